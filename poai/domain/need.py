@@ -1,0 +1,74 @@
+"""What people say is the matter, and the outcomes that it serves."""
+
+from dataclasses import dataclass
+
+STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An I statement: an outcome that residents chose."""
+
+    key: str
+    statement: str
+    short: str
+    explanation: str
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A concept with the everyday phrases in which people say it.
+
+    `serves` are words on the listings' side; `phrases` are what residents type; `unlike` are
+    expressions that look like a phrase and are not one; `near` are keys of neighbouring needs.
+    `codes` maps a vocabulary ("open-eligibility", "esd-service-types") to its codes.
+    """
+
+    key: str
+    label: str
+    sentence: str
+    statements: tuple[str, ...]
+    serves: tuple[str, ...]
+    phrases: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    codes: dict[str, tuple[str, ...]] | None = None
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """A telephone line that anyone may call. Only what a source says: unknown hours stay None."""
+
+    key: str
+    name: str
+    number: str
+    for_whom: str
+    source: str
+    hours: str | None = None
+    cost: str | None = None
+    text_only: bool = False
+    note: str | None = None
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentRule:
+    """Words that must put urgent help first, and the help they lead to.
+
+    A phrase is heard when its words come in this order with at most two other words between
+    neighbours; it does not count where it is part of one of the `unlike` expressions.
+    """
+
+    key: str
+    title: str
+    advice: str
+    helplines: tuple[str, ...]
+    phrases: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
+
+    __pydantic_config__ = STRICT

@@ -1,0 +1,85 @@
+"""What a deployment can set: one frozen record, read once from POAI_* variables."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_PACKAGE = Path(__file__).parent
+
+
+class BadSetting(Exception):
+    """A variable holds something that cannot be used. The message names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`url` is the public address, without a slash at its end; `data` the folder that is ours to write."""
+
+    data: Path
+    store: str
+    url: str
+    directory: Path
+    content: Path
+    templates: Path
+    secret: str
+    pseudo: bool = False
+
+    @classmethod
+    def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the variables. Makes the data folder and, once, the secret in it. Raises BadSetting."""
+        data = Path(env.get("POAI_DATA") or "var").resolve()
+        url = (env.get("POAI_URL") or "http://127.0.0.1:8000").rstrip("/")
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+            raise BadSetting(f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org")
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            secret = env.get("POAI_SECRET") or _kept_secret(data / "secret")
+        except OSError as error:
+            raise BadSetting(f"POAI_DATA is {data}, which cannot be written to: {error.strerror}") from error
+        if len(secret) < 32:
+            raise BadSetting("POAI_SECRET is too short. Give at least 32 characters that nobody can guess")
+        return cls(
+            data=data,
+            store=env.get("POAI_STORE") or str(data / "store.db"),
+            url=url,
+            directory=_folder(env, "POAI_DIRECTORY", "directory"),
+            content=_folder(env, "POAI_CONTENT", "content"),
+            templates=_folder(env, "POAI_TEMPLATES", "templates"),
+            secret=secret,
+            pseudo=env.get("POAI_PSEUDO") == "1",
+        )
+
+    @property
+    def catalogue(self) -> Path:
+        """The file that the public pages read."""
+        return self.data / "catalogue.db"
+
+    @property
+    def secure(self) -> bool:
+        """True if people reach us over https, so that cookies may be kept to it."""
+        return self.url.startswith("https://")
+
+
+def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:
+    if variable in env:
+        folder = Path(env[variable])
+        if not folder.is_dir():
+            raise BadSetting(f"{variable} is {folder}, and there is no such folder")
+        return folder
+    # A checkout holds the folders beside the package; an installed wheel carries them inside it.
+    beside = _PACKAGE.parent / name
+    return beside if (_PACKAGE.parent / "pyproject.toml").exists() else _PACKAGE / "_shipped" / name
+
+
+def _kept_secret(path: Path) -> str:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(48)
+        file.write(secret)
+    return secret
