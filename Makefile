@@ -1,0 +1,53 @@
+# Everything a newcomer needs is `make serve` and `make test`; `make help` lists the rest.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+POAI_DATA ?= var
+PYTEST_ARGS ?=
+export POAI_DATA
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test messages styles bench pictures lock clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+
+serve: .venv/installed ## Serve the site on http://127.0.0.1:8000 (change with HOST, PORT, POAI_DATA)
+	@exec .venv/bin/poai serve --host "$(HOST)" --port "$(PORT)"
+
+test: .venv/installed-dev ## Run every test, the browser ones last (choose some with PYTEST_ARGS)
+	@.ci/needs.sh
+	@env -u POAI_DATA .venv/bin/pytest $(PYTEST_ARGS)
+
+messages: .venv/installed-dev ## Collect what residents read for translation, and compile the translations
+	@.venv/bin/python -m bench.messages
+
+styles: ## Build the CSS and JavaScript in poai/static (needs Node)
+	@cd templates/styles && npm ci --no-audit --no-fund && npm run build
+
+bench: .venv/installed-dev ## Measure against named peers and print the ratios
+	@.venv/bin/python -m bench
+
+pictures: .venv/installed-dev ## Take the README's pictures again
+	@.ci/needs.sh
+	@.venv/bin/python -m docs.pictures
+
+lock: ## Work out the lock files from pyproject.toml again (UPGRADE=1 for the newest)
+	@.ci/lock.sh
+
+clean: ## Remove everything that make made, but never the data in POAI_DATA
+	rm -rf .venv .tools dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@python=$$(.ci/python.sh) && "$$python" -m venv .venv
+
+# The stamps are newer than the locks when nothing is to be installed: a second run starts at once.
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
