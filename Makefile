@@ -20,11 +20,11 @@ test: .venv/installed-dev ## Run every test, the browser ones last (choose some 
 	@.ci/needs.sh
 	@env -u POAI_DATA .venv/bin/pytest $(PYTEST_ARGS)
 
-messages: .venv/installed-dev ## Collect what residents read for translation, and compile the translations
-	@.venv/bin/python -m bench.messages
+messages: .venv/installed-dev ## Collect what residents read into content/translations, for translators
+	@.ci/messages.sh
 
 styles: ## Build the CSS and JavaScript in poai/static (needs Node)
-	@cd templates/styles && npm ci --no-audit --no-fund && npm run build
+	@templates/styles/build.sh
 
 bench: .venv/installed-dev ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench
