@@ -42,5 +42,14 @@ function finish(name, css) {
   console.log(`${name}: ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} gzipped`);
 }
 
+// rtlcss turns sides but neither rotations nor clipped shapes; a tick alone must not be turned, so it is turned back.
+function mirror(css) {
+  const turned = rtlcss
+    .process(css)
+    .replace(/rotate\((-?)([\d.]+deg)\)/g, (_, sign, angle) => `rotate(${sign ? "" : "-"}${angle})`)
+    .replace(/polygon\(0% 0%, 100% 50%, 0% 100%\)/g, "polygon(100% 0%, 0% 50%, 100% 100%)");
+  return turned + ".govuk-checkboxes__label::after { transform: scaleX(-1) rotate(45deg); }";
+}
+
 finish("poai.css", purged.css);
-finish("poai.rtl.css", rtlcss.process(purged.css));
+finish("poai.rtl.css", mirror(purged.css));
