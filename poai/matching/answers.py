@@ -1,0 +1,52 @@
+"""What the matcher answers: what it heard, and which listings fit and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Confidence = Literal["none", "weak", "confident"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardNeed:
+    """A need that the text speaks of: how strongly (0 to 1) and in which of its words."""
+
+    key: str
+    strength: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood of a text.
+
+    `urgent` holds rule keys, worst first. `corrected` is the text after spelling repair where that
+    changed it. `looked_for` are its telling words, `terms` the stems with the weights by which `rank` looks
+    for them, `compounds` those that belong together. `refused` are needs that the person does not want, or that the words only seem to name.
+    """
+
+    text: str
+    needs: tuple[HeardNeed, ...] = ()
+    urgent: tuple[str, ...] = ()
+    corrected: str | None = None
+    confidence: Confidence = "none"
+    looked_for: tuple[str, ...] = ()
+    terms: tuple[tuple[str, float], ...] = ()
+    compounds: tuple[tuple[str, str], ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a listing is there: a need's key, the words that it shares, or its name."""
+
+    kind: Literal["need", "words", "name"]
+    key_or_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A listing that fits. `score` is 0 to 1, for the order and for display."""
+
+    id: str
+    score: float
+    reasons: tuple[Reason, ...]

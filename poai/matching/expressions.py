@@ -1,0 +1,63 @@
+"""Finding many expressions in a text at once: their words in order, with few others between."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Payload = TypeVar("Payload")
+
+
+class Found(NamedTuple, Generic[Payload]):
+    """An expression found: what it stands for and the positions of its words."""
+
+    payload: Payload
+    positions: tuple[int, ...]
+
+
+class Expressions(Generic[Payload]):
+    """An index of expressions, each reached from its rarest word only."""
+
+    def __init__(self, entries: Iterable[tuple[Payload, Sequence[str]]], gap: int) -> None:
+        kept = [(payload, tuple(stems)) for payload, stems in entries if stems]
+        common = Counter(word for _, stems in kept for word in set(stems))
+        self._gap = gap
+        self._by_rarest: dict[str, list[tuple[Payload, tuple[str, ...]]]] = {}
+        for payload, stems in kept:
+            rarest = min(stems, key=lambda word: (common[word], word))
+            self._by_rarest.setdefault(rarest, []).append((payload, stems))
+
+    def find(self, stems: Sequence[str]) -> list[Found[Payload]]:
+        """Every expression in the text, once for each place where it begins."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(stems):
+            places.setdefault(word, []).append(at)
+        found: list[Found[Payload]] = []
+        for word in places:
+            for payload, wanted in self._by_rarest.get(word, ()):
+                found.extend(Found(payload, positions) for positions in in_order(wanted, places, self._gap))
+        return found
+
+
+def in_order(wanted: Sequence[str], places: dict[str, list[int]], gap: int) -> Iterable[tuple[int, ...]]:
+    """The positions of `wanted` in a text, one answer for each place of its first word.
+
+    At most `gap` other words may stand between neighbours. `places` gives a word's positions, ascending.
+    """
+    if any(word not in places for word in wanted):
+        return
+    reached: dict[int, tuple[int, ...]] = {at: (at,) for at in places[wanted[0]]}
+    for word in wanted[1:]:
+        onward: dict[int, tuple[int, ...]] = {}
+        for at in places[word]:
+            for before in range(at - 1, at - gap - 2, -1):
+                if before in reached:
+                    onward[at] = (*reached[before], at)
+                    break
+        reached = onward
+        if not reached:
+            return
+    first_words: set[int] = set()
+    for positions in reached.values():
+        if positions[0] not in first_words:
+            first_words.add(positions[0])
+            yield positions

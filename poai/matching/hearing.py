@@ -1,0 +1,259 @@
+"""Hearing the needs in a text: phrases first, then how much it sounds like the need's other phrases.
+
+A phrase counts by what its words tell: a word of one need's phrases alone tells much, a word that
+many share tells little. A phrase of which only a part is there counts less, and words loosely like the
+need's least. Longer phrases silence shorter ones of other needs inside them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
+
+from poai.domain.need import Need
+from poai.matching.answers import HeardNeed
+from poai.matching.expressions import Expressions, in_order
+from poai.matching.stem import stems
+from poai.matching.stopwords import ASKING, FUNCTION
+
+GAP = 3  # other words between neighbours of a phrase that still let it count in full
+MOST_NEEDS = 6
+_ENOUGH = 0.6  # of a phrase's telling words, for a part of it to count
+_TELLING = 3.2  # how much telling makes a phrase about two thirds sure
+_REFUSALS = tuple(
+    stems(words)
+    for words in (
+        "not a", "not an", "not the", "not another", "not into", "not interested in", "not keen on", "not looking for",
+        "dont want", "dont like", "dont need", "dont fancy", "doesnt want", "doesnt like", "doesnt need", "hate",
+        "hates", "rather than", "instead of", "anything but", "apart from", "except", "not for", "other than",
+    )
+)  # fmt: skip
+
+
+class _Phrase(NamedTuple):
+    need: int
+    words: tuple[str, ...]  # stems that carry it, in order
+    telling: float  # what they tell in all
+
+
+class _Sign(NamedTuple):
+    """Evidence for a need at some positions of the text."""
+
+    strength: float
+    whole: bool
+    positions: tuple[int, ...]
+
+
+class Hearing(NamedTuple):
+    """Needs, strongest first; keys refused or only seeming to be there; stems that misled."""
+
+    needs: tuple[HeardNeed, ...]
+    ruled_out: tuple[str, ...]
+    muted: frozenset[str]
+
+
+class Ear:
+    """All needs with their phrases, indexed by word."""
+
+    def __init__(self, needs: Iterable[Need]) -> None:
+        self._needs = list(needs)
+        self.keys = tuple(need.key for need in self._needs)
+        spoken = [(n, telling_words(phrase)) for n, need in enumerate(self._needs) for phrase in need.phrases]
+        spoken += [(n, telling_words(word)) for n, need in enumerate(self._needs) for word in need.serves]
+        users: dict[str, set[int]] = defaultdict(set)
+        self._uses: dict[str, Counter[int]] = defaultdict(Counter)
+        for n, carried in spoken:
+            for word in set(carried):
+                users[word].add(n)
+                self._uses[word][n] += 1
+        many = max(len(self._needs), 2)
+        self._tells = {
+            word: log(1 + many / len(by)) * (0.35 if word in _ASKING_STEMS else 1.0)
+            for word, by in users.items()
+        }
+        self._phrases: list[_Phrase] = []
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for n, carried in dict.fromkeys(spoken):
+            if not carried:
+                continue
+            telling = sum(self._tells[word] for word in set(carried))
+            for word in set(carried):
+                self._having[word].append(len(self._phrases))
+            self._phrases.append(_Phrase(n, carried, telling))
+        self._unlike = Expressions(
+            ((n, stems(phrase)) for n, need in enumerate(self._needs) for phrase in need.unlike), 1
+        )
+        self._near = [need.near for need in self._needs]
+        self._compounds = frozenset(
+            pair
+            for need in self._needs
+            for expression in (*need.serves, *need.phrases)
+            for pair in pairwise(stems(expression))
+            if not any(word in FUNCTION or word in _ASKING_STEMS for word in pair)
+        )
+
+    def tells(self, stem: str) -> float:
+        """How much a word tells of any need; 0 for one that no need's phrases have."""
+        return self._tells.get(stem, 0.0)
+
+    def near(self, key: str) -> tuple[str, ...]:
+        """Keys of the neighbouring needs."""
+        return self._near[self.keys.index(key)] if key in self.keys else ()
+
+    def compounds(self, stemmed: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Neighbouring words of a text that needs know as one term, such as "food bank"."""
+        return tuple(pair for pair in pairwise(stemmed) if pair in self._compounds)
+
+    def hear(self, words: Sequence[str], stemmed: Sequence[str]) -> "Hearing":
+        """What the words say; `stemmed` are their stems, one for one."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(stemmed):
+            if word not in FUNCTION:
+                places[word].append(at)
+        blocked: dict[int, set[int]] = defaultdict(set)
+        for need, positions in self._unlike.find(stemmed):
+            blocked[need].update(positions)
+        unwanted = refused_positions(stemmed)
+        signs = self._signs(places, blocked)
+        refused: list[int] = []
+        strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
+        longest = self._whole_phrases(signs)
+        for need, evidence in signs.items():
+            wanted = [sign for sign in evidence if sign.positions[0] not in unwanted]
+            if any(sign.whole for sign in evidence if sign.positions[0] in unwanted):
+                refused.append(need)
+            strength, positions = self._joined(need, wanted, longest)
+            if strength > 0:
+                strengths[need] = (strength, positions)
+        heard = [
+            HeardNeed(self.keys[need], round(min(strength, 1.0), 4), self._said(words, positions))
+            for need, (strength, positions) in strengths.items()
+            if need not in refused
+        ]
+        heard.sort(key=lambda need: (-need.strength, need.key))
+        best = heard[0].strength if heard else 0.0
+        kept = [need for need in heard if need.strength >= max(0.1, 0.35 * best)][:MOST_NEEDS]
+        meant = {need.key for need in kept}
+        ruled_out = {self.keys[need] for need in (*refused, *blocked)} - meant
+        muted = {
+            stemmed[at] for need, spots in blocked.items() if self.keys[need] in ruled_out for at in spots
+        }
+        return Hearing(tuple(kept), tuple(sorted(ruled_out)), frozenset(muted))
+
+    def _signs(self, places: dict[str, list[int]], blocked: dict[int, set[int]]) -> dict[int, list[_Sign]]:
+        touched: dict[int, float] = defaultdict(float)
+        for word in places:
+            tells = self._tells.get(word, 0.0)
+            for number in self._having.get(word, ()):
+                touched[number] += tells
+        signs: dict[int, list[_Sign]] = defaultdict(list)
+        total = sum(self._tells.get(word, 1.5) for word in places) or 1.0
+        for number, mass in touched.items():
+            phrase = self._phrases[number]
+            part = mass / phrase.telling
+            if part < _ENOUGH:
+                continue
+            sign = self._sign(phrase, part, mass, places, blocked.get(phrase.need))
+            if sign:
+                share = min(1.0, mass / total)
+                signs[phrase.need].append(sign._replace(strength=sign.strength * (0.75 + 0.25 * share)))
+        for need, sign in self._loosely(places, blocked, total):
+            signs[need].append(sign)
+        return signs
+
+    def _sign(
+        self,
+        phrase: _Phrase,
+        part: float,
+        mass: float,
+        places: dict[str, list[int]],
+        blocked: set[int] | None,
+    ) -> _Sign | None:
+        sure = 1 - exp(-mass / _TELLING)
+        if part > 0.999:
+            for positions in in_order(phrase.words, places, GAP):
+                if not (blocked and blocked.intersection(positions)):
+                    return _Sign(sure, True, positions)
+            factor = 0.7
+        else:
+            factor = 0.6 * part
+        present = [word for word in phrase.words if word in places]
+        if len(set(present)) < 2:
+            return None
+        positions = tuple(sorted({places[word][0] for word in present}))
+        if blocked and blocked.intersection(positions):
+            return None
+        return _Sign(sure * factor, False, positions)
+
+    def _loosely(
+        self, places: dict[str, list[int]], blocked: dict[int, set[int]], total: float
+    ) -> Iterable[tuple[int, _Sign]]:
+        """Needs whose phrases together use the text's words, whichever phrase each is in."""
+        alike: dict[int, float] = defaultdict(float)
+        where: dict[int, list[int]] = defaultdict(list)
+        for word, positions in places.items():
+            for need, uses in self._uses.get(word, {}).items():
+                if not blocked.get(need, set()).intersection(positions):
+                    alike[need] += self._tells[word] * uses / (uses + 2.0)
+                    where[need].append(positions[0])
+        for need, mass in alike.items():
+            strength = 0.55 * mass / (total + 1.0)
+            if strength > 0.08:
+                yield need, _Sign(strength, False, tuple(sorted(where[need])))
+
+    @staticmethod
+    def _whole_phrases(signs: dict[int, list[_Sign]]) -> list[tuple[int, frozenset[int]]]:
+        return [
+            (need, frozenset(sign.positions)) for need, found in signs.items() for sign in found if sign.whole
+        ]
+
+    @staticmethod
+    def _joined(
+        need: int, evidence: list[_Sign], longest: list[tuple[int, frozenset[int]]]
+    ) -> tuple[float, tuple[int, ...]]:
+        """One strength from several signs that rest on different words."""
+        weighed = []
+        for sign in evidence:
+            mine = set(sign.positions)
+            inside = any(other != need and mine < positions for other, positions in longest)
+            weighed.append((sign.strength * (0.55 if inside else 1.0), sign.positions))
+        weighed.sort(key=lambda sign: (-sign[0], sign[1]))
+        doubt, used, kept = 1.0, set[int](), 0
+        for strength, positions in weighed:
+            if used.intersection(positions):
+                continue
+            doubt *= 1 - strength / (1 + kept)
+            used.update(positions)
+            kept += 1
+            if kept == 3:
+                break
+        return (1 - doubt, weighed[0][1]) if weighed else (0.0, ())
+
+    @staticmethod
+    def _said(words: Sequence[str], positions: tuple[int, ...]) -> str:
+        if not positions:
+            return ""
+        if positions[-1] - positions[0] <= len(positions) + GAP:
+            return " ".join(words[positions[0] : positions[-1] + 1])
+        return " ".join(words[at] for at in positions)
+
+
+def telling_words(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase that carry it; all of them where none is more than a function word."""
+    every = stems(phrase)
+    return tuple(word for word in every if word not in FUNCTION) or every
+
+
+def refused_positions(stemmed: Sequence[str]) -> set[int]:
+    """Positions of the telling words just after "not a", "don't want" and the like."""
+    refused: set[int] = set()
+    for at in range(len(stemmed)):
+        for refusal in _REFUSALS:
+            if tuple(stemmed[at : at + len(refusal)]) == refusal:
+                after = range(at + len(refusal), len(stemmed))
+                refused.update(next(([place] for place in after if stemmed[place] not in FUNCTION), []))
+    return refused
+
+
+_ASKING_STEMS = frozenset(stem for word in ASKING for stem in stems(word))

@@ -1,0 +1,83 @@
+"""How much each listing is about each need."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+from poai.domain.need import Need
+from poai.matching.expressions import Expressions
+from poai.matching.hearing import telling_words
+from poai.matching.searchable import Searchable
+from poai.matching.stem import stems
+
+_FIELD_SAYS = {"name": 1.0, "tags": 0.9, "description": 0.65, "organisation": 0.35, "details": 0.2}
+_CONFIRMED = 0.7  # a person's word, before what the text adds
+_DERIVED = 0.75  # the most that text alone can claim
+_UNCONFIRMED = 0.35  # where a person confirmed other needs and not this one
+
+
+class Serving:
+    """For each need, the listings that serve it with a weight of 0 to 1."""
+
+    def __init__(
+        self,
+        needs: Sequence[Need],
+        listings: Sequence[Searchable],
+        texts: Sequence[Mapping[str, Sequence[str]]],
+    ) -> None:
+        served = [(need.key, words) for need in needs for words in dict.fromkeys(map(stems, need.serves))]
+        said = [
+            (need.key, words) for need in needs for words in dict.fromkeys(map(telling_words, need.phrases))
+        ]
+        users: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for key, words in served:
+            users[words].add(key)
+        many = max(2, len(needs))
+        clear = {words: log(1 + many / len(by)) / log(1 + many) for words, by in users.items()}
+        self._served = Expressions(((((key, clear[words])), words) for key, words in served), 0)
+        self._said = Expressions(((((key, 0.35)), words) for key, words in said if len(words) > 1), 1)
+        self._by_need: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._keys = {need.key for need in needs}
+        self._by_listing = [
+            self._weights(listing, text) for listing, text in zip(listings, texts, strict=True)
+        ]
+        for at, weights in enumerate(self._by_listing):
+            for key, weight in weights.items():
+                self._by_need[key].append((at, weight))
+
+    def listings(self, key: str) -> Sequence[tuple[int, float]]:
+        """Listing numbers, ascending, with how much each is about the need."""
+        return self._by_need.get(key, ())
+
+    def served(self, listing: int) -> Mapping[str, float]:
+        """The needs that a listing serves, with how much it is about each."""
+        return self._by_listing[listing]
+
+    def _weights(self, listing: Searchable, text: Mapping[str, Sequence[str]]) -> dict[str, float]:
+        evidence = self._evidence(text)
+        total = sum(evidence.values())
+        weights: dict[str, float] = {}
+        for key in dict.fromkeys((*listing.needs, *evidence)):
+            if key not in self._keys:
+                continue
+            mass = evidence.get(key, 0.0)
+            about = (1 - exp(-mass)) * (mass / total) ** 0.25 if mass else 0.0
+            if key in listing.needs:
+                weights[key] = _CONFIRMED + (1 - _CONFIRMED) * about
+            else:
+                weights[key] = about * (_UNCONFIRMED if listing.needs else _DERIVED)
+        return {key: weight for key, weight in weights.items() if weight > 0.03}
+
+    def _evidence(self, text: Mapping[str, Sequence[str]]) -> dict[str, float]:
+        """What the text says for each need: each expression once, where it says most."""
+        best: dict[tuple[str, tuple[str, ...]], float] = {}
+        for field, says in _FIELD_SAYS.items():
+            words = text[field]
+            for expressions in (self._served, self._said):
+                for (key, clear), positions in expressions.find(words):
+                    expression = (key, tuple(words[at] for at in positions))
+                    best[expression] = max(best.get(expression, 0.0), says * clear)
+        mass: dict[str, float] = defaultdict(float)
+        for (key, _), says in best.items():
+            mass[key] += says
+        return mass

@@ -1,0 +1,181 @@
+"""Spelling repair against our own words.
+
+A known word, a name, a number or a very short word is left alone. For any other, candidates come from
+the words of about the same length within a small edit distance and from those that sound alike; the
+best is chosen by distance, likeness, sound, how common it is, whether needs and listings use it, and
+whether its neighbours are known to stand beside it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from math import log1p
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from poai.matching.everyday import COMMON, HEARD, USUAL
+from poai.matching.phonetic import sound
+from poai.matching.stem import stem
+from poai.matching.stopwords import FUNCTION
+
+MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
+_SUFFIXES = ("s", "ing", "ed", "ness", "es", "ied", "ies")
+_ACCEPT = 1.75
+
+
+class Lexicon(NamedTuple):
+    """Words of the needs and listings with how often they occur, names, and word pairs seen together."""
+
+    counts: Mapping[str, int]
+    names: Collection[str]
+    pairs: Collection[tuple[str, str]]
+
+
+class Speller:
+    """Repairs the spelling of a text's words; deterministic, safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = COMMON | USUAL | HEARD | lexicon.counts.keys() | set(lexicon.names)
+        self._words = frozenset(word for word in words if word.isalpha())
+        self._stems = frozenset(map(stem, self._words))
+        self._pairs = lexicon.pairs
+        self._worth = {word: self._commonness(word, lexicon) for word in self._words}
+        self._by_length: dict[int, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        for word in sorted(self._words):
+            if len(word) > 2 and word.isascii():
+                self._by_length.setdefault(len(word), []).append(word)
+                self._by_sound.setdefault(sound(word), []).append(word)
+        self._candidates = lru_cache(maxsize=4096)(self._find_candidates)
+
+    def knows(self, word: str) -> bool:
+        """True for a word, a regular form of one, a number, and anything too short or foreign to judge."""
+        if word in self._words or len(word) < 3 or not word.isascii() or not word.isalpha():
+            return True
+        return word.endswith(_SUFFIXES) and stem(word) in self._stems
+
+    def repair(self, words: list[str]) -> list[str]:
+        """The words with slips mended, run-together words split and split ones joined."""
+        mended: list[str] = []
+        looked_at = 0
+        joined = self._join(words)
+        for at, word in enumerate(joined):
+            if self.knows(word):
+                mended.append(word)
+                continue
+            looked_at += 1
+            if looked_at > MOST_REPAIRS:
+                mended.append(word)
+                continue
+            before = mended[-1] if mended else ""
+            after = joined[at + 1] if at + 1 < len(joined) else ""
+            mended.extend(self._best(word, before, after))
+        return self._real_word_slips(mended)
+
+    def _best(self, word: str, before: str, after: str) -> Iterable[str]:
+        choices: list[tuple[float, tuple[str, ...]]] = [
+            (cost - 0.5 * self._beside(before, candidate, after), (candidate,))
+            for candidate, cost in self._candidates(word)
+        ]
+        choices.extend(self._splits(word, before, after))
+        cost, best = min(choices, default=(_ACCEPT, (word,)))
+        return best if cost < _ACCEPT else (word,)
+
+    def _beside(self, before: str, word: str, after: str) -> int:
+        return ((before, word) in self._pairs) + ((word, after) in self._pairs)
+
+    def _find_candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Words that it may be, with what each would cost (lower is likelier), neighbours aside."""
+        if not any(letter in "aeiouy" for letter in word):
+            return ()
+        reach = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
+        heard_as = sound(word)
+        costs = []
+        for candidate, distance in self._within(word, reach, heard_as).items():
+            alike = sound(candidate) == heard_as
+            if distance > reach + alike or distance * 2 > len(word) + alike:
+                continue
+            cost = (
+                0.75 * distance
+                + 2.5 * (1 - JaroWinkler.similarity(word, candidate))
+                + (0.6 if candidate[0] != word[0] else 0.0)
+                - (0.5 if alike else 0.0)
+                - self._worth[candidate]
+                + (0.5 if len(word) < 4 else 0.0)
+            )
+            costs.append((candidate, cost))
+        return tuple(sorted(costs, key=lambda choice: (choice[1], choice[0]))[:8])
+
+    def _within(self, word: str, reach: int, heard_as: str) -> dict[str, int]:
+        """Words within `reach` edits, and those that sound the same, with their distance."""
+        found: dict[str, int] = {}
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            near = self._by_length.get(length, ())
+            for candidate, distance, _ in process.extract(
+                word, near, scorer=OSA.distance, processor=None, score_cutoff=reach, limit=None
+            ):
+                found[candidate] = int(distance)
+        if len(heard_as) > 1:
+            for candidate in self._by_sound.get(heard_as, ()):
+                found.setdefault(candidate, OSA.distance(word, candidate))
+        return found
+
+    def _splits(self, word: str, before: str, after: str) -> Iterable[tuple[float, tuple[str, str]]]:
+        for at in range(1, len(word) - 1):
+            left, right = word[:at], word[at:]
+            if left not in self._words or right not in self._words or (at == 1 and left not in "ai"):
+                continue
+            if (left, right) in self._pairs:
+                yield 0.5, (left, right)
+            elif left in COMMON and right in COMMON and len(word) > 3:
+                near = self._beside(before, left, "") + self._beside("", right, after)
+                yield (0.8 if at == 1 and len(right) > 2 else 1.3) - 0.3 * near, (left, right)
+
+    def _join(self, words: list[str]) -> list[str]:
+        joined: list[str] = []
+        for word in words:
+            if joined and self._one_word(joined[-1], word):
+                joined[-1] += word
+            else:
+                joined.append(word)
+        return joined
+
+    def _one_word(self, left: str, right: str) -> bool:
+        whole = left + right
+        if len(whole) < 5 or whole not in self._words or (left, right) in self._pairs:
+            return False
+        return not (left in FUNCTION and right in FUNCTION) or whole in COMMON
+
+    def _real_word_slips(self, words: list[str]) -> list[str]:
+        """Swap a known word for one that sounds the same where only that one is known beside its neighbours."""
+        mended = list(words)
+        for at, word in enumerate(words):
+            if len(word) < 3 or word in FUNCTION or not word.isascii():
+                continue
+            before = mended[at - 1] if at else ""
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if self._beside(before, word, after):
+                continue
+            best = (0, "")
+            for other in self._by_sound.get(sound(word), ()):
+                if other == word or stem(other) == stem(word) or OSA.distance(word, other) > 2:
+                    continue
+                best = max(best, (self._telling(before, other, after), other))
+            if best[0] > 1:
+                mended[at] = best[1]
+        return mended
+
+    def _telling(self, before: str, word: str, after: str) -> int:
+        """How clearly the neighbours speak for a word: 2 for one with a meaning, 1 for a function word."""
+        return sum(
+            (1 if neighbour in FUNCTION else 2)
+            for neighbour, pair in ((before, (before, word)), (after, (word, after)))
+            if pair in self._pairs
+        )
+
+    @staticmethod
+    def _commonness(word: str, lexicon: Lexicon) -> float:
+        everyday = 0.45 if word in COMMON else 0.25 if word in USUAL else 0.1 if word in HEARD else 0.0
+        ours = min(0.5, 0.12 * log1p(lexicon.counts.get(word, 0)))
+        return everyday + ours

@@ -1,0 +1,88 @@
+"""Text to words: any Unicode, any length, never an exception."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST_TEXT = 4000  # characters of a query that are read; nobody says more before they are heard
+LONGEST_WORD = 40
+
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
+# What speakers run together is opened, so that "im" and "I am", "cannot" and "can't" are the same words.
+_OPENED = {
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "hes": ("he", "is"),
+    "shes": ("she", "is"),
+    "theyre": ("they", "are"),
+    "theyve": ("they", "have"),
+    "youre": ("you", "are"),
+    "weve": ("we", "have"),
+    "gonna": ("going", "to"),
+    "gunna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "cannot": ("cant",),
+    "thats": ("that", "is"),
+    "theres": ("there", "is"),
+    "whats": ("what", "is"),
+    "its": ("it", "is"),
+}
+_CLOSED = {
+    ("can", "not"): "cant",
+    ("do", "not"): "dont",
+    ("does", "not"): "doesnt",
+    ("did", "not"): "didnt",
+    ("will", "not"): "wont",
+    ("is", "not"): "isnt",
+    ("are", "not"): "arent",
+    ("would", "not"): "wouldnt",
+    ("could", "not"): "couldnt",
+    ("have", "not"): "havent",
+    ("has", "not"): "hasnt",
+}
+
+
+def normalise(text: str) -> str:
+    """Case folded, Latin accents and apostrophes dropped; other scripts keep their marks."""
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _APOSTROPHES.sub("", text.casefold())
+
+
+def words(text: str, longest: int = LONGEST_TEXT) -> list[str]:
+    """The words of the first `longest` characters, in order. Endless words are cut to LONGEST_WORD."""
+    plain = normalise(text[:longest])
+    found = _ASCII_WORD.findall(plain) if plain.isascii() else _any_script(plain)
+    return [word[:LONGEST_WORD] for word in found]
+
+
+def word_set(written: str) -> frozenset[str]:
+    """A set of words from a text that lists them."""
+    return frozenset(written.split())
+
+
+def spoken(found: list[str]) -> list[str]:
+    """The same words with contractions made alike: "im" opened, "do not" closed."""
+    opened: list[str] = []
+    for word in found:
+        opened.extend(_OPENED.get(word, (word,)))
+    closed: list[str] = []
+    for word in opened:
+        if closed and word == "not" and (closed[-1], word) in _CLOSED:
+            closed[-1] = _CLOSED[closed[-1], word]
+        else:
+            closed.append(word)
+    return closed
+
+
+def _any_script(text: str) -> list[str]:
+    return "".join(char if _part_of_word(char) else " " for char in text).split()
+
+
+@lru_cache(maxsize=4096)
+def _part_of_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")

@@ -1,0 +1,230 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poai.matching.answers import Heard, HeardNeed
+from poai.matching.matcher import Matcher
+from poai.matching.searchable import Searchable
+from tests.matching.small_place import LISTINGS, NEEDS, URGENT
+
+SOME_WORDS = ("lonely", "dentist", "not", "a", "group", "my", "food", "bank", "75f", "zz", "hate")
+SHARED = Matcher.build(LISTINGS, NEEDS, URGENT)
+
+
+def found(matcher: Matcher, text: str, locality: str | None = None) -> list[str]:
+    return [match.id for match in matcher.rank(matcher.hear(text), locality=locality)]
+
+
+def needs(heard: Heard) -> list[str]:
+    return [need.key for need in heard.needs]
+
+
+@given(st.text())
+def test_any_text_gives_the_same_answer_each_time(text: str) -> None:
+    heard = SHARED.hear(text)
+    assert heard == SHARED.hear(text)
+    matches = SHARED.rank(heard)
+    assert matches == SHARED.rank(heard)
+    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
+    assert all(0 <= match.score <= 1 for match in matches)
+
+
+@given(
+    st.lists(st.sampled_from("lonely dentist not a group kill myself want my mum food bank 75f zz".split()))
+)
+def test_any_order_of_words_is_answered(said: list[str]) -> None:
+    heard = SHARED.hear(" ".join(said))
+    assert all(0 < need.strength <= 1 and need.phrase for need in heard.needs)
+    assert set(needs(heard)).isdisjoint(heard.refused)
+
+
+def test_the_order_of_the_listings_given_changes_nothing() -> None:
+    backwards = Matcher.build(LISTINGS[::-1], NEEDS, URGENT)
+    heard = backwards.hear("lonely and bored")
+    assert backwards.rank(heard) == SHARED.rank(SHARED.hear("lonely and bored"))
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "lonely " * 20_000, "é" * 50_000, "\x00" * 9000, "🙂" * 9000]
+)
+def test_endless_texts_are_answered(matcher: Matcher, text: str) -> None:
+    heard = matcher.hear(text)
+    assert heard.text == text
+    assert len(matcher.rank(heard)) <= len(LISTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("nobody ever comes round to see me", "befriend"),
+        ("nobody evr coms rownd", "befriend"),
+        ("my husband died in spring", "grief"),
+        ("my husbnad dyed", "grief"),
+        ("toothache", "dentist"),
+        ("I need rental advice", "rent"),
+        ("something for my mental health", "mind"),
+        ("a dental appointment", "dentist"),
+        ("line dancing", "dance"),
+        ("living with cancer", "cancer"),
+        ("food bank", "foodbank"),
+        ("careers advice", "careers"),
+        ("caring for my mum", "carers"),
+        ("Doorstep Friends", "befriend"),
+        ("oak hall berevement circel", "grief"),
+        ("my house is freezing", "warm"),
+    ],
+)
+def test_the_right_listing_comes_first(matcher: Matcher, text: str, first: str) -> None:
+    assert found(matcher, text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("dental check", "mind"),
+        ("dental check", "rent"),
+        ("mental health", "dentist"),
+        ("rental deposit", "mind"),
+        ("dancing", "cancer"),
+        ("cancer group", "dance"),
+        ("food bank", "savings"),
+        ("career", "carers"),
+        ("a carer", "careers"),
+        ("falling out with my sister", "falls"),
+    ],
+)
+def test_words_that_look_alike_bring_nothing_of_each_other(matcher: Matcher, text: str, never: str) -> None:
+    assert never not in found(matcher, text)[:3]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?", "a", "the and of to", "qwpoe zxmnv kjhgq", "🍕🎉", "12345", "<b>"]
+)
+def test_nothing_heard_lists_nothing(matcher: Matcher, text: str) -> None:
+    heard = matcher.hear(text)
+    assert heard.confidence == "none"
+    assert matcher.rank(heard) == []
+
+
+@pytest.mark.parametrize("text", ["purple submarine volunteer", "necesito comida", "blorf support wug dax"])
+def test_little_heard_is_never_confident(matcher: Matcher, text: str) -> None:
+    assert matcher.hear(text).confidence != "confident"
+
+
+@pytest.mark.parametrize(
+    "text", ["I am so lonely", "toothache", "bereavement circle", "behind with the rent"]
+)
+def test_a_clear_need_or_name_is_confident(matcher: Matcher, text: str) -> None:
+    assert matcher.hear(text).confidence == "confident"
+
+
+def test_several_needs_are_heard_with_the_words_that_said_so(matcher: Matcher) -> None:
+    heard = matcher.hear("my husband died and I have toothache")
+    assert {need.key: need.phrase for need in heard.needs} == {"grief": "husband died", "teeth": "toothache"}
+
+
+def test_near_needs_come_after_the_need_itself(matcher: Matcher) -> None:
+    ids = found(matcher, "on my own all day")
+    assert ids.index("befriend") < ids.index("coffee")
+
+
+def test_what_is_refused_falls_behind(matcher: Matcher) -> None:
+    heard = matcher.hear("want some company but not a group to join")
+    assert "social" not in needs(heard)
+    assert "company" in needs(heard)
+
+
+def test_a_symptom_with_not_is_no_refusal(matcher: Matcher) -> None:
+    assert matcher.hear("not a thing, nothing to eat").refused == ()
+
+
+def test_a_need_said_not_to_be_meant_is_dropped(matcher: Matcher) -> None:
+    heard = matcher.hear("lonely and depressed", without={"low-mood"})
+    assert needs(heard) == ["company"]
+    assert "low-mood" in heard.refused
+
+
+def test_a_need_chosen_from_a_page_counts_in_full(matcher: Matcher) -> None:
+    heard = matcher.hear("", extra=("grief",))
+    assert heard.needs == (HeardNeed("grief", 1.0, ""),)
+    assert heard.confidence == "confident"
+    assert [match.id for match in matcher.rank(heard)] == ["grief"]
+
+
+def test_an_unknown_need_chosen_is_ignored(matcher: Matcher) -> None:
+    assert matcher.hear("", extra=("no-such-need",)).needs == ()
+
+
+def test_repaired_spelling_is_shown_and_good_spelling_is_not(matcher: Matcher) -> None:
+    assert matcher.hear("I am lonley").corrected == "i am lonely"
+    assert matcher.hear("I am lonely").corrected is None
+    assert matcher.hear("Wilfrid's").corrected is None
+
+
+def test_every_match_says_why(matcher: Matcher) -> None:
+    for match in matcher.rank(matcher.hear("lonely, toothache, food bank, oak hall, sprung floor")):
+        assert match.reasons
+
+
+def test_reasons_name_the_need_the_name_or_the_words(matcher: Matcher) -> None:
+    reasons = {
+        text: {reason.kind for reason in matcher.rank(matcher.hear(text))[0].reasons}
+        for text in ("nobody comes round", "elm food bank", "small sums")
+    }
+    assert reasons["nobody comes round"] == {"need"}
+    assert "name" in reasons["elm food bank"]
+    assert reasons["small sums"] == {"words"}
+
+
+def place(key: str, locality: str = "", north: float | None = None, **more: object) -> Searchable:
+    return Searchable(
+        key, "Befriending", "", "A visit.", locality=locality, latitude=north, longitude=None if north is None else 0.0,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def ranked(
+    *listings: Searchable, locality: str | None = None, point: tuple[float, float] | None = None
+) -> list[str]:
+    matcher = Matcher.build(listings, NEEDS, neighbours={"north": ("east",)})
+    return [match.id for match in matcher.rank(matcher.hear("lonely"), locality=locality, point=point)]
+
+
+def test_the_same_area_comes_before_next_door_before_elsewhere() -> None:
+    listings = (place("a", "west"), place("b", "east"), place("c", "borough-wide"), place("d", "north"))
+    assert ranked(*listings, locality="north") == ["d", "b", "c", "a"]
+
+
+def test_nearer_comes_first() -> None:
+    listings = (place("a", north=51.5), place("b", north=51.4), place("c", north=51.31))
+    assert ranked(*listings, point=(51.3, 0.0)) == ["c", "b", "a"]
+
+
+def test_open_to_all_and_trusted_come_first() -> None:
+    listings = (place("a", referral_only=True), place("b", trust=0.2), place("c"))
+    assert ranked(*listings)[0] == "c"
+
+
+def test_equal_listings_come_in_the_order_of_their_ids() -> None:
+    assert ranked(place("c"), place("a"), place("b")) == ["a", "b", "c"]
+
+
+def test_needs_confirmed_by_a_person_weigh_more_than_words() -> None:
+    said = Searchable("said", "Befriending", "", "Befriending visits.")
+    confirmed = Searchable("told", "Tuesday Room", "", "Open from ten.", needs=("company",))
+    other = Searchable("other", "Befriending", "", "Befriending visits.", needs=("teeth",))
+    matcher = Matcher.build((said, confirmed, other), NEEDS)
+    ids = [match.id for match in matcher.rank(matcher.hear("never see a soul"))]
+    assert ids[0] == "told"
+    assert ids[-1] == "other"
+
+
+def test_no_more_than_the_limit_are_given(matcher: Matcher) -> None:
+    assert len(matcher.rank(matcher.hear("lonely bored toothache"), limit=2)) == 2
+
+
+def test_a_place_without_needs_or_listings_still_answers() -> None:
+    empty = Matcher.build((), ())
+    assert empty.rank(empty.hear("lonely")) == []
+    words_only = Matcher.build(LISTINGS, ())
+    assert words_only.rank(words_only.hear("ballroom"))[0].id == "dance"

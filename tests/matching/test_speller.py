@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poai.matching.speller import MOST_REPAIRS, Lexicon, Speller
+
+COUNTS = {
+    "befriending": 5, "bereavement": 4, "lonely": 6, "pension": 8, "dementia": 5, "foodbank": 3, "coffee": 4,
+    "heating": 4, "weak": 1, "legs": 2, "cold": 3, "house": 3, "wheelchair": 3, "company": 3,
+}  # fmt: skip
+PAIRS = {("weak", "legs"), ("cold", "house"), ("food", "bank"), ("coffee", "morning"), ("no", "one")}
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller(Lexicon(COUNTS, frozenset({"purbeck", "nkemdi"}), PAIRS))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("befreinding", "befriending"),
+        ("berevement", "bereavement"),
+        ("lonley", "lonely"),
+        ("penshun", "pension"),
+        ("dimentia", "dementia"),
+        ("weelchair", "wheelchair"),
+        ("appoinment", "appointment"),
+        ("nervus", "nervous"),
+        ("coffeemorning", "coffee morning"),
+        ("alot", "a lot"),
+        ("my self", "myself"),
+        ("some one", "someone"),
+        ("purbek", "purbeck"),
+        ("week legs", "weak legs"),
+    ],
+)
+def test_slips_are_mended(speller: Speller, typed: str, meant: str) -> None:
+    assert " ".join(speller.repair(typed.split())) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lonely",
+        "nkemdi",
+        "purbeck",
+        "se25",
+        "0208",
+        "gp",
+        "this week",
+        "no one",
+        "visited",
+        "உதவி",
+        "zxmnv",
+        "xkcdqwz",
+    ],
+)
+def test_known_words_names_numbers_and_strange_scripts_stay(speller: Speller, text: str) -> None:
+    assert speller.repair(text.split()) == text.split()
+
+
+def test_work_on_an_endless_list_of_slips_is_bounded(speller: Speller) -> None:
+    typed = ["lonley"] * (MOST_REPAIRS + 5)
+    mended = speller.repair(typed)
+    assert mended.count("lonely") == MOST_REPAIRS
+    assert mended.count("lonley") == 5
+
+
+SHARED = Speller(Lexicon(COUNTS, frozenset(), PAIRS))
+
+
+@given(st.lists(st.text(min_size=1, max_size=15), max_size=12))
+def test_any_words_are_answered_and_known_ones_come_through(typed: list[str]) -> None:
+    mended = SHARED.repair(typed)
+    assert mended == SHARED.repair(list(typed))
+    assert bool(mended) == bool(typed)

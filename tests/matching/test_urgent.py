@@ -1,0 +1,43 @@
+import pytest
+
+from poai.matching.matcher import Matcher
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("I think I will kill myself", ("suicide",)),
+        ("going to kil my self", ("suicide",)),
+        ("i dont want to live any more", ("suicide",)),
+        ("I do not want to live", ("suicide",)),
+        ("thinking of ending my life", ("suicide",)),
+        ("there is no food indoors today", ("no-food",)),
+        ("no food today and I want to end my life", ("suicide", "no-food")),
+        ("sooicide", ("suicide",)),
+    ],
+)
+def test_what_must_be_heard_is_heard_worst_first(matcher: Matcher, text: str, rules: tuple[str, ...]) -> None:
+    assert matcher.hear(text).urgent == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "killing time before my bus",
+        "life drawing, what day does it end",
+        "my feet are killing me",
+        "starving artist seeks a studio",
+        "where can I live cheaply",
+        "a film club that showed suicide squad",
+    ],
+)
+def test_look_alikes_alarm_nobody(matcher: Matcher, text: str) -> None:
+    assert matcher.hear(text).urgent == ()
+
+
+def test_a_look_alike_cancels_only_itself(matcher: Matcher) -> None:
+    assert matcher.hear("saw suicide squad and now I want to kill myself").urgent == ("suicide",)
+
+
+def test_words_too_far_apart_are_not_a_phrase(matcher: Matcher) -> None:
+    assert matcher.hear("the end of the long walk of my life").urgent == ()
