@@ -20,7 +20,7 @@ _FRONT = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-class BadContent(BadFiles):  # noqa: N818 -- it is what a reader calls it
+class BadContent(BadFiles):
     """The content's files cannot be used; `problems` says everything that is wrong."""
 
 

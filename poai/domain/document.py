@@ -82,7 +82,7 @@ def organisation_from(document: Mapping[str, Any]) -> Organisation:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -25,7 +25,7 @@ ORGANISATIONS = "organisations"
 DO_NOT_LIST = "do-not-list.toml"
 
 
-class BadDirectory(BadFiles):  # noqa: N818 -- it is what a reader calls it
+class BadDirectory(BadFiles):
     """The directory's files cannot be used; `problems` says everything that is wrong."""
 
 

@@ -20,7 +20,7 @@ from poai.reading.records import Reader, TomlFile
 STRICT = {"extra": "forbid"}
 
 
-class BadPlace(BadFiles):  # noqa: N818 -- it is what a reader calls it
+class BadPlace(BadFiles):
     """The place's files cannot be used; `problems` says everything that is wrong."""
 
 

@@ -21,7 +21,7 @@ class Problem:
         return f"{self.file}: {place}: {self.message}" if place else f"{self.file}: {self.message}"
 
 
-class BadFiles(Exception):  # noqa: N818 -- it is what a reader calls it
+class BadFiles(Exception):
     """Files that cannot be used, with every problem that was found in them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
