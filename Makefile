@@ -11,7 +11,7 @@ export POAI_DATA
 .PHONY: help serve test messages styles bench pictures lock clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/installed ## Serve the site on http://127.0.0.1:8000 (change with HOST, PORT, POAI_DATA)
 	@exec .venv/bin/poai serve --host "$(HOST)" --port "$(PORT)"

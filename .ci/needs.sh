@@ -52,7 +52,7 @@ if have npm && have java && ! cmp -s tests/vendor/package-lock.json "$checker/in
   rm -rf "$checker"
   mkdir -p "$checker"
   cp tests/vendor/package.json tests/vendor/package-lock.json "$checker/"
-  npm ci --prefix "$checker" --no-audit --no-fund --ignore-scripts --loglevel=error &&
+  npm ci --prefix "$checker" --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null &&
     cp tests/vendor/package-lock.json "$checker/installed"
 fi
 if [ -n "${CI:-}" ] && [ ! -f "$checker/installed" ]; then

@@ -28,12 +28,17 @@ SENTENCE = re.compile(r"[A-Z][a-z]+")
 
 def markup_of(source: str) -> str:
     """The HTML of a template alone: what Jinja works out becomes blanks, line numbers stay."""
-    out, translated = [], False
+    out, left_out, before = [], "", ""
     for _, kind, text in ENVIRONMENT.lex(source):
-        if kind == "name" and text in ("trans", "endtrans"):
-            translated = text == "trans"
-        keep = kind == "data" and not translated
-        out.append(text if keep else re.sub(r"[^\n]", " ", text))
+        if kind == "name" and text == left_out:
+            left_out = ""
+        elif kind == "name" and text == "trans":
+            left_out = "endtrans"
+        elif kind == "name" and before == "block" and text.endswith("_class"):
+            left_out = "endblock"  # it fills a class attribute of the layout
+        if kind == "name":
+            before = text
+        out.append(text if kind == "data" and not left_out else re.sub(r"[^\n]", " ", text))
     return "".join(out)
 
 
@@ -90,6 +95,12 @@ def said(node: nodes.Node) -> list[tuple[int, str]]:
     """Sentences that stand in an expression and go through no translation."""
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in TRANSLATE:
         return []
+    if (
+        isinstance(node, nodes.Pair)
+        and isinstance(node.key, nodes.Const)
+        and str(node.key.value).startswith("@")
+    ):
+        return []  # a type of schema.org
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and SENTENCE.match(node.value):
         return [(node.lineno, node.value)]
     return [found for child in node.iter_child_nodes() for found in said(child)]

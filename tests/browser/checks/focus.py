@@ -1,10 +1,13 @@
 """The keyboard: every stop seen, none covered, in the order of the page."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
+
+Pixel = tuple[int, int, int]
 
 MOST_STOPS = 400
 MARGIN = 6  # px around an element in which its focus may show
@@ -91,16 +94,21 @@ def changed_pixels(before: bytes, after: bytes) -> int:
     one, other = (Image.open(BytesIO(data)).convert("RGB") for data in (before, after))
     if one.size != other.size or ImageChops.difference(one, other).getbbox() is None:
         return 0
-    pairs = zip(one.get_flattened_data(), other.get_flattened_data(), strict=True)
+    pairs = zip(_pixels(one), _pixels(other), strict=True)
     return sum(1 for a, b in pairs if a != b and _contrast(a, b) >= CONTRAST)
 
 
-def _contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def _pixels(picture: Image.Image) -> Iterator[Pixel]:
+    raw = iter(picture.tobytes())
+    return zip(raw, raw, raw, strict=True)
+
+
+def _contrast(one: Pixel, other: Pixel) -> float:
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: tuple[int, ...]) -> float:
+def _luminance(colour: Pixel) -> float:
     # WCAG 2.2, "relative luminance" of sRGB.
     red, green, blue = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
