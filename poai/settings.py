@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 _PACKAGE = Path(__file__).parent
 
 
-class BadSetting(Exception):
+class SettingError(Exception):
     """A variable holds something that cannot be used. The message names it and says what would do."""
 
 
@@ -29,18 +29,20 @@ class Settings:
 
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the variables. Makes the data folder and, once, the secret in it. Raises BadSetting."""
+        """Read the variables. Makes the data folder and, once, the secret in it. Raises SettingError."""
         data = Path(env.get("POAI_DATA") or "var").resolve()
         url = (env.get("POAI_URL") or "http://127.0.0.1:8000").rstrip("/")
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise BadSetting(f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org")
+            raise SettingError(
+                f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org"
+            )
         try:
             data.mkdir(parents=True, exist_ok=True)
             secret = env.get("POAI_SECRET") or _kept_secret(data / "secret")
         except OSError as error:
-            raise BadSetting(f"POAI_DATA is {data}, which cannot be written to: {error.strerror}") from error
+            raise SettingError(f"POAI_DATA is {data}, which cannot be written to: {error.strerror}") from error
         if len(secret) < 32:
-            raise BadSetting("POAI_SECRET is too short. Give at least 32 characters that nobody can guess")
+            raise SettingError("POAI_SECRET is too short. Give at least 32 characters that nobody can guess")
         return cls(
             data=data,
             store=env.get("POAI_STORE") or str(data / "store.db"),
@@ -67,7 +69,7 @@ def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:
     if variable in env:
         folder = Path(env[variable])
         if not folder.is_dir():
-            raise BadSetting(f"{variable} is {folder}, and there is no such folder")
+            raise SettingError(f"{variable} is {folder}, and there is no such folder")
         return folder
     # A checkout holds the folders beside the package; an installed wheel carries them inside it.
     beside = _PACKAGE.parent / name

@@ -11,8 +11,7 @@ from poai.domain.distance import Point, distance_miles
 from poai.domain.freshness import Freshness, freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
 from poai.domain.occurrences import Occurrence, next_occurrence
-from poai.matching.heard import Heard
-from poai.matching.matcher import Match, Reason
+from poai.matching.answers import Heard, Match, Reason
 from poai.place import Found
 
 
@@ -97,9 +96,7 @@ def _match(snapshot: Snapshot, ask: Ask, area: str, point: Point | None) -> tupl
     return heard, _nearest_first(snapshot, everything, area, point)
 
 
-def _nearest_first(
-    snapshot: Snapshot, matches: list[Match], area: str, point: Point | None
-) -> list[Match]:
+def _nearest_first(snapshot: Snapshot, matches: list[Match], area: str, point: Point | None) -> list[Match]:
     near = snapshot.place.localities[area].neighbours if area else ()
 
     def order(match: Match) -> tuple[float, int]:
@@ -176,9 +173,7 @@ def _options(snapshot: Snapshot, ask: Ask, counts: Counter[str]) -> dict[str, tu
     }
 
 
-def _result(
-    listing: Listing, reasons: tuple[Reason, ...], point: Point | None, now: datetime
-) -> Result:
+def _result(listing: Listing, reasons: tuple[Reason, ...], point: Point | None, now: datetime) -> Result:
     fresh = freshness(listing, now.date())
     upcoming = next_occurrence(listing.schedules, now) if fresh.dates_hold else None
     return Result(listing, reasons, _miles(listing, point), upcoming, fresh)

@@ -63,7 +63,9 @@ class Snapshot:
 
 def searchable(listing: Listing, catalogue: Catalogue, today: date) -> Searchable:
     """What the matching engine needs to know of a listing. Its id there is the slug."""
-    venues = [part for place in listing.locations for part in (place.name, place.address_1, place.ward) if part]
+    venues = [
+        part for place in listing.locations for part in (place.name, place.address_1, place.ward) if part
+    ]
     times = [schedule.description for schedule in listing.schedules if schedule.description]
     details = [listing.eligibility_description, listing.application_process, listing.fees_description]
     point = next((p for p in listing.locations if p.latitude is not None), None)
@@ -87,9 +89,7 @@ def searchable(listing: Listing, catalogue: Catalogue, today: date) -> Searchabl
 class Snapshots:
     """Hands out the newest snapshot. The old one serves until its successor is whole."""
 
-    def __init__(
-        self, place: Place, content: Content, path: Path, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, place: Place, content: Content, path: Path, now: Callable[[], datetime]) -> None:
         self._place, self._content, self._path, self._now = place, content, path, now
         self._lock = threading.Lock()
         self._looked = time.monotonic()
@@ -108,6 +108,4 @@ class Snapshots:
         return self._current
 
     def _load(self) -> Snapshot:
-        return Snapshot.make(
-            self._place, self._content, Catalogue.open(self._path), self._now().date()
-        )
+        return Snapshot.make(self._place, self._content, Catalogue.open(self._path), self._now().date())

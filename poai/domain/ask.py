@@ -58,7 +58,7 @@ class Ask:
         page = one("page", 6)
         return cls(
             text=one("q", TEXT_LIMIT),
-            near=one("near", NEAR_LIMIT),
+            near=one("where", NEAR_LIMIT),
             area=one("area"),
             needs=many("need"),
             unlike=many("not"),
@@ -132,6 +132,7 @@ class Ask:
 
 _NAMES = {
     "text": "q",
+    "near": "where",
     "needs": "need",
     "unlike": "not",
     "within": "in",

@@ -33,7 +33,7 @@ _WORDS = ("needs", "tags", "attending", "languages")
 def to_document(record: Any) -> Document:
     """A dataclass as a dictionary; dates stay dates, tuples become lists, what is not known is left out."""
     document: Document = {}
-    for name in _names(type(record)):
+    for name in _names(record.__class__):
         value = getattr(record, name)
         # Not "if not value": nought pounds and "no wheelchair access" are facts.
         if value is not None and value != "" and value != () and value != {}:

@@ -47,19 +47,7 @@ class Schedule:
     __pydantic_config__ = STRICT
 
     def __post_init__(self) -> None:
-        days = self.byday.split(",") if self.byday else []
-        for day in days:
-            if not _BYDAY.fullmatch(day):
-                raise ValueError(f"byday {day!r} is not a day such as MO or 2WE")
-        if self.freq and not days:
-            raise ValueError("a repeating schedule needs byday")
-        if days and not self.freq:
-            raise ValueError("byday needs freq, WEEKLY or MONTHLY")
-        counted = [day for day in days if len(day) > 2]
-        if self.freq == "WEEKLY" and counted:
-            raise ValueError(f"byday {counted[0]!r} counts weeks of a month: use freq MONTHLY")
-        if self.freq == "MONTHLY" and len(counted) != len(days):
-            raise ValueError("a monthly byday says which one: 2WE, -1FR")
+        self._check_days()
         if not self.freq and not self.description:
             raise ValueError("a schedule needs freq and byday, or a description")
         if not 1 <= self.interval <= 52:
@@ -71,6 +59,19 @@ class Schedule:
             raise ValueError("closes_at must be after opens_at")
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValueError("valid_to must not be before valid_from")
+
+    def _check_days(self) -> None:
+        days = self.byday.split(",") if self.byday else []
+        for day in days:
+            if not _BYDAY.fullmatch(day):
+                raise ValueError(f"byday {day!r} is not a day such as MO or 2WE")
+        if bool(self.freq) != bool(days):
+            raise ValueError("a repeating schedule has both freq and byday, words alone have neither")
+        counted = [day for day in days if len(day) > 2]
+        if self.freq == "WEEKLY" and counted:
+            raise ValueError(f"byday {counted[0]!r} counts weeks of a month: use freq MONTHLY")
+        if self.freq == "MONTHLY" and len(counted) != len(days):
+            raise ValueError("a monthly byday says which one: 2WE, -1FR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

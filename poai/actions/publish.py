@@ -1,0 +1,98 @@
+"""From the files that people edit to the pages that people read: import, export, build, and all of it at start."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from poai import catalogue, place
+from poai.catalogue import Catalogue
+from poai.content import Content, load_content
+from poai.interchange.directory import Seed, Written, read_directory, write_directory
+from poai.place import Place
+from poai.settings import Settings
+from poai.store import ImportReport, Store, export, import_seed, last_import, migrate, open_store
+
+Say = Callable[[str], None]
+
+IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a start found and made: `imported` is None where the directory had not changed."""
+
+    listings: int
+    organisations: int
+    imported: ImportReport | None
+    built: bool
+
+
+def read_files(settings: Settings) -> tuple[Place, Content, Seed]:
+    """The place, its words and its listings, from the files. Raises BadFiles with every problem in them."""
+    content = load_content(settings.content)
+    where = place.load_place(settings.directory)
+    seed = read_directory(settings.directory, needs=content.needs, localities=where.localities)
+    return where, content, seed
+
+
+def import_directory(settings: Settings, *, dry_run: bool = False) -> ImportReport:
+    """Take the directory's files into the store: all of them, or with any mistake none."""
+    _, _, seed = read_files(settings)
+    store = _store(settings)
+    with store.work(dry_run=dry_run) as connection:
+        return import_seed(
+            connection, seed, made_by=IMPORT, now=datetime.now(UTC), source=fingerprint(settings)
+        )
+
+
+def export_directory(settings: Settings, folder: Path, *, remove_others: bool) -> Written:
+    """Write the published listings into `folder` in the layout of directory/."""
+    with _store(settings).read() as connection:
+        return write_directory(export(connection), folder, remove_others=remove_others)
+
+
+def build_catalogue(settings: Settings) -> Catalogue:
+    """Make the file that the public pages read, from what the store has published."""
+    where, content, _ = read_files(settings)
+    with _store(settings).read() as connection:
+        seed = export(connection)
+    catalogue.build(
+        settings.catalogue, seed.organisations, seed.listings, content.needs, where, datetime.now(UTC)
+    )
+    return Catalogue.open(settings.catalogue)
+
+
+def prepare(settings: Settings, say: Say) -> Ready:
+    """Everything that must be true before serving, doing only what is not true yet."""
+    store = _store(settings)
+    now = fingerprint(settings)
+    with store.read() as connection:
+        before = last_import(connection)
+    report = None
+    if before != now:
+        say("Loading the directory")
+        report = import_directory(settings)
+    built = report is not None or not settings.catalogue.exists()
+    if built:
+        say("Building the catalogue")
+        opened = build_catalogue(settings)
+    else:
+        opened = Catalogue.open(settings.catalogue)
+    return Ready(len(opened.listings), len(opened.organisations), report, built)
+
+
+def fingerprint(settings: Settings) -> str:
+    """Changes when any file of the directory or of the needs does."""
+    digest = hashlib.sha256()
+    files = [*settings.directory.rglob("*.toml"), *settings.directory.glob("*.csv")]
+    for path in sorted([*files, *(settings.content / "needs").glob("*.toml")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _store(settings: Settings) -> Store:
+    store = open_store(settings.store)
+    migrate(store)
+    return store

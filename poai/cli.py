@@ -1,0 +1,269 @@
+"""The command line: serve, import, export, build, check, match."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from poai.actions import publish
+from poai.actions.find import find
+from poai.actions.snapshot import Snapshot
+from poai.catalogue import Catalogue
+from poai.domain.ask import Ask
+from poai.matching import runfile
+from poai.matching.matcher import Matcher
+from poai.reading.problem import BadFiles
+from poai.settings import SettingError, Settings
+from poai.store import StoreError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A Point of Access and Information: local help, found in people's own words.",
+)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that share the work.", min=1, max=64)] = 1,
+) -> None:
+    """Load what has changed, build the catalogue and serve the public site."""
+    started = time.perf_counter()
+    settings = _settings()
+    with _plainly():
+        ready = publish.prepare(settings, _say)
+    loaded = f"{ready.listings} listings from {ready.organisations} organisations"
+    how = "loaded" if ready.imported else "ready"
+    _say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
+    _say(f"Serving on http://{host}:{port} (Ctrl-C stops it)")
+    _run_server(host, port, workers)
+
+
+@app.command("import")
+def import_(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and change nothing.")] = False,
+) -> None:
+    """Take the files of directory/ into the store: all of them, or with any mistake none."""
+    with _plainly(), _timed("Importing the directory"):
+        report = publish.import_directory(_settings(), dry_run=dry_run)
+    _say(f"{'Would be: ' if dry_run else ''}{report}")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write, in the layout of directory/.")],
+    remove_others: Annotated[
+        bool, typer.Option("--remove-others", help="Remove listing files that are no longer published.")
+    ] = False,
+) -> None:
+    """Write the published listings as files: the same bytes for the same listings."""
+    with _plainly(), _timed("Exporting"):
+        written = publish.export_directory(_settings(), folder, remove_others=remove_others)
+    _say(f"{len(written.changed)} files written, {written.unchanged} were right already")
+
+
+@app.command()
+def build() -> None:
+    """Build the catalogue, the file that the public pages read, from what is published."""
+    settings = _settings()
+    with _plainly(), _timed("Building the catalogue"):
+        made = publish.build_catalogue(settings)
+    _say(f"{len(made.listings)} listings in {settings.catalogue}")
+
+
+@app.command()
+def check() -> None:
+    """Check every file of directory/ and content/ and name everything that is wrong."""
+    settings = _settings()
+    with _plainly(), _timed("Checking"):
+        place, content, seed = publish.read_files(settings)
+    for warning in content.warnings:
+        _say(f"Warning: {warning}")
+    _say(
+        f"Nothing wrong: {len(seed.listings)} listings, {len(seed.organisations)} organisations, "
+        f"{len(place.localities)} areas, {len(content.needs)} needs, {len(content.pages)} pages"
+    )
+
+
+@app.command()
+def match(
+    text: Annotated[str, typer.Argument(help="What somebody says, in their own words.")] = "",
+    area: Annotated[str, typer.Option(help="Key of the area that they are in.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    listings: Annotated[Path | None, typer.Option(help="A file of listings, one JSON record a line.")] = None,
+    queries: Annotated[Path | None, typer.Option(help="A file of queries, one JSON record a line.")] = None,
+    run: Annotated[Path | None, typer.Option(help="Where to write the TREC run file.")] = None,
+    heard: Annotated[Path | None, typer.Option(help="Where to write what was heard, one line a query.")] = None,
+) -> None:
+    """Match words against the directory, or a file of queries against a file of listings."""
+    settings = _settings()
+    if queries:
+        if not listings or not run:
+            _stop("With --queries give --listings and --run too")
+        with _plainly():
+            _match_files(settings, listings, queries, run, heard)
+        return
+    if not text.strip():
+        _stop('Say what to match, as in: poai match "dad lost his wife and wont go out"')
+    with _plainly():
+        publish.prepare(settings, lambda _: None)
+        place, content, _ = publish.read_files(settings)
+        if area and area not in place.localities:
+            _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
+        now = datetime.now(place.zone).replace(tzinfo=None)
+        snapshot = Snapshot.make(place, content, Catalogue.open(settings.catalogue), now.date())
+        answer = find(snapshot, Ask(text=text, area=area), now)
+    print(_as_json(answer) if as_json else _as_text(answer, content.needs))
+
+
+def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, heard: Path | None) -> None:
+    _, content, _ = publish.read_files(settings)
+    rows = _json_lines(listings)
+    started = time.perf_counter()
+    matcher = Matcher.build(runfile.searchables(rows), content.needs.values(), content.urgent.values())
+    _say(f"{len(rows)} listings indexed in {time.perf_counter() - started:.2f} seconds")
+    lines: list[str] = []
+    heard_lines: list[str] = []
+    took: list[float] = []
+    for query in _json_lines(queries):
+        before = time.perf_counter()
+        understood = matcher.hear(query["text"])
+        matches = matcher.rank(understood, limit=runfile.LONGEST_RUN)
+        took.append((time.perf_counter() - before) * 1000)
+        lines += runfile.run_lines(query["qid"], query.get("variant"), matches)
+        heard_lines.append(runfile.heard_line(runfile.query_key(query), understood))
+    run.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    if heard:
+        heard.write_text("".join(line + "\n" for line in heard_lines), encoding="utf-8")
+    took.sort()
+    if took:
+        _say(f"{len(took)} queries: p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(len(took) * 0.95)]:.2f} ms")
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                rows.append(json.loads(line))
+            except ValueError:
+                _stop(f"{path}, line {number}: this is not a JSON record")
+    return rows
+
+
+def _as_json(answer: Any) -> str:
+    return json.dumps(
+        {
+            "text": answer.heard.text,
+            "corrected": answer.heard.corrected,
+            "confidence": answer.heard.confidence,
+            "urgent": list(answer.heard.urgent),
+            "needs": [asdict(need) for need in answer.heard.needs],
+            "total": answer.total,
+            "results": [
+                {
+                    "listing": result.listing.slug,
+                    "name": result.listing.name,
+                    "locality": result.listing.locality,
+                    "reasons": [asdict(reason) for reason in result.reasons],
+                }
+                for result in answer.results
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _as_text(answer: Any, needs: Any) -> str:
+    lines = []
+    if answer.heard.urgent:
+        lines.append(f"URGENT: {', '.join(answer.heard.urgent)}")
+    if answer.heard.corrected:
+        lines.append(f"Read as: {answer.heard.corrected}")
+    labels = [f"{needs[n.key].label} ({n.strength:.2f}, “{n.phrase}”)" for n in answer.heard.needs if n.key in needs]
+    lines.append(f"It sounds like: {', '.join(labels) or 'nothing that we know'} [{answer.heard.confidence}]")
+    for number, result in enumerate(answer.results, 1):
+        why = ", ".join(reason.key_or_text for reason in result.reasons)
+        lines.append(f"{number:2}. {result.listing.name} ({result.listing.locality}): {why}")
+    lines.append(f"{answer.total} in all")
+    return "\n".join(lines)
+
+
+def _run_server(host: str, port: int, workers: int) -> None:
+    import uvicorn
+
+    uvicorn.run(
+        "poai.app:serving",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,  # an address holds what somebody typed
+        server_header=False,
+        date_header=True,
+        log_level="warning",
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.read()
+    except SettingError as error:
+        _stop(str(error))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Errors that we foresaw, said without a traceback."""
+    try:
+        yield
+    except BadFiles as error:
+        count = len(error.problems)
+        _stop("\n".join([*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]))
+    except (StoreError, OSError, ValueError) as error:
+        _stop(str(error))
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    """Says what is being done, and how long it took if that was worth saying."""
+    started = time.perf_counter()
+    in_terminal = sys.stderr.isatty()
+    if in_terminal:
+        typer.echo(f"{what} …", err=True, nl=False)
+    yield
+    took = f"{time.perf_counter() - started:.1f} seconds"
+    typer.echo(f" {took}" if in_terminal else f"{what}: {took}", err=True)
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _stop(text: str) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """The `poai` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Templates to text: one Jinja environment for each language, and what every page may use."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from poai.settings import Settings
+from poai.web.csrf import public_token
+from poai.web.i18n import Language
+from poai.web.page import Visit
+
+
+class Renderer:
+    """Renders templates. `languages` by prefix, `asset` gives the address of a static file."""
+
+    def __init__(
+        self, settings: Settings, languages: Mapping[str, Language], asset: Callable[[str], str]
+    ) -> None:
+        self._languages = languages
+        self._asset = asset
+        self._csrf = public_token(settings.secret)
+        self._environments = {
+            language.code: _environment(settings, language) for language in languages.values()
+        }
+
+    def render(self, template: str, visit: Visit, view: Mapping[str, Any]) -> str:
+        """The template as HTML in the visitor's language. A name that the view does not give is an error."""
+        language = visit.language
+        return self._environments[language.code].get_template(template).render(
+            site=visit.snapshot.content.site,
+            place=visit.snapshot.place,
+            languages=[
+                {"code": other.code, "name": other.name, "url": self._url(other, visit), "dir": other.dir}
+                for other in self._languages.values()
+            ],
+            lang=language.code,
+            dir=language.dir,
+            path=visit.path,
+            here=_here(visit),
+            canonical=visit.origin + _prefixed(language, visit.path),
+            origin=visit.origin,
+            url=lambda path: _prefixed(language, path),
+            saved=visit.saved,
+            my_list_count=len(visit.saved),
+            asset=self._asset,
+            csrf=self._csrf,
+            words=language.words,
+            now=visit.now,
+            **{"robots": "", "errors": {}, "ask": None, **view},
+        )
+
+    def _url(self, language: Language, visit: Visit) -> str:
+        return _prefixed(language, _here(visit))
+
+
+def _environment(settings: Settings, language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(settings.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        language.translations, newstyle=True
+    )
+    return environment
+
+
+def _prefixed(language: Language, path: str) -> str:
+    return f"/{language.prefix}{path}" if language.prefix else path
+
+
+def _here(visit: Visit) -> str:
+    """This page's own address on this site, to come back to."""
+    return f"{visit.path}?{urlencode(visit.query)}" if visit.query else visit.path

@@ -1,0 +1,100 @@
+"""Facts as people say them."""
+
+from datetime import date, datetime
+from gettext import NullTranslations
+
+import pytest
+from babel import Locale
+
+from poai.domain.freshness import freshness
+from poai.domain.listing import CostOption, Schedule
+from poai.domain.occurrences import Occurrence
+from poai.web.words import Words
+from tests.domain.cast import listing
+
+WORDS = Words(NullTranslations(), Locale.parse("en_GB"))
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("clock", "said"),
+    [("09:30", "9:30am"), ("12:00", "12pm"), ("00:15", "12:15am"), ("13:05", "1:05pm"), ("23:00", "11pm")],
+)
+def test_clock_times(clock: str, said: str) -> None:
+    assert WORDS.clock(clock) == said
+
+
+def test_dates_are_written_out() -> None:
+    assert WORDS.long_date(date(2026, 5, 12)) == "Tuesday 12 May 2026"
+    assert [WORDS.partial_date(when) for when in ("2025", "2025-05", "2025-05-19")] == ["2025", "May 2025", "19 May 2025"]
+
+
+def test_near_days_have_names() -> None:
+    now = datetime(2026, 11, 23, 9)
+    assert WORDS.occurrence(Occurrence(TODAY, "14:00", "15:00"), now) == "Today, 2pm to 3pm"
+    assert WORDS.occurrence(Occurrence(date(2026, 11, 24), None, None), now) == "Tomorrow"
+    assert WORDS.occurrence(Occurrence(date(2026, 11, 27), "10:00", None), now) == "Friday 27 November, from 10am"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "said"),
+    [
+        (Schedule(freq="WEEKLY", byday="MO", opens_at="14:00", closes_at="15:00"), "Mondays, 2pm to 3pm"),
+        (Schedule(freq="WEEKLY", byday="MO,TU,TH"), "Mondays, Tuesdays and Thursdays"),
+        (Schedule(freq="WEEKLY", interval=2, byday="FR"), "Every second week: Fridays"),
+        (Schedule(freq="MONTHLY", byday="2WE", opens_at="14:15"), "Second Wednesday of the month, from 2:15pm"),
+        (Schedule(freq="MONTHLY", byday="2SA,-1SA"), "Second Saturday and Last Saturday of the month"),
+        (Schedule(freq="WEEKLY", byday="FR", description="Term time only"), "Fridays (Term time only)"),
+        (Schedule(description="Some evenings; ring first"), "Some evenings; ring first"),
+    ],
+)
+def test_schedules(schedule: Schedule, said: str) -> None:
+    assert WORDS.schedule(schedule) == said
+
+
+@pytest.mark.parametrize(
+    ("miles", "said"),
+    [(0.1, "under half a mile away"), (0.62, "about 0.6 miles away"), (1.2, "about 1 mile away"), (3.6, "about 4 miles away")],
+)
+def test_distances(miles: float, said: str) -> None:
+    assert WORDS.miles(miles) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "text_only", "address"),
+    [
+        ("020 8688 2486", False, "tel:02086882486"),
+        ("111 then press 2", False, "tel:111"),
+        ("Text SHOUT to 85258", True, "sms:85258"),
+        ("+44 20 8688 2486", False, "tel:+442086882486"),
+        ("ask at the desk", False, ""),
+    ],
+)
+def test_numbers_that_can_be_pressed(number: str, text_only: bool, address: str) -> None:
+    assert WORDS.dial(number, text_only) == address
+
+
+@pytest.mark.parametrize(
+    ("costs", "said"),
+    [
+        ((), ""),
+        ((CostOption(amount=0),), "Free"),
+        ((CostOption(amount=2.5),), "£2.50"),
+        ((CostOption(amount=3.0),), "£3"),
+        ((CostOption(amount_description="£5 in 2020"),), "£5 in 2020"),
+    ],
+)
+def test_costs(costs: tuple[CostOption, ...], said: str) -> None:
+    assert WORDS.cost(listing(cost_options=costs)) == said
+
+
+def test_the_groups_own_words_about_cost_come_first() -> None:
+    assert WORDS.cost(listing(fees_description="Pay what you can", cost_options=(CostOption(amount=0),))) == "Pay what you can"
+
+
+@pytest.mark.parametrize("changes", [{}, {"date": None}, {"date": "2019"}, {"standing": "at-risk"}])
+def test_a_doubt_is_always_said_and_always_says_what_to_do(changes: dict[str, str | None]) -> None:
+    fresh = freshness(listing(**changes), TODAY)
+    for said in (WORDS.freshness(fresh), WORDS.freshness_short(fresh)):
+        assert "before you go" in said.lower()
+        assert "%(" not in said
