@@ -170,3 +170,50 @@ wardrobe warden warning wedding weed weeds weekday weird wellbeing whisky whispe
 wipe wire wise witness wobbly wonderful woodwork workshop worn worship worthless wrap wrist yarn yoga yourselves youth
 zimmer
 """)  # fmt: skip
+
+# What people say and no formal list has.
+SPOKEN = word_set("""
+aint alright auntie bairn bedroom biscuits blimey blokes bloke bonkers booze boozer brekkie bruv buggy cheers chippy
+ciggies ciggy clueless cos crikey cuppa cuz daft diddums dodgy dole dosh dunno fag fags fella fellas fiver flippin frazzled
+frightful gaff giro grandad granddad grandkids granny grandchild gran grannie grotty gutted handbags hiya hubby innit
+jab jabs jobcentre kip knackered lad lads lass lasses lino loo lorry lounge mam mates meds missus moody mucky mumbling
+nan nana nanna nappy nappies naff natter nightie niggle nippers nosey numpty nutter oldies owt oap oaps pal pals paras
+perks peckish physio pjs plonk pongs poorly pram pricey prang pushchair quid rubbish scrounger shambles shattered sheltered
+shopkeeper skint skive slippers sloshed snog snooze sod soddin spud spuds stroppy summat swot ta teatime telly tenner
+tinned toddlers trackies trolley tums twinge umpteen veg veggies vape vaping vapes wee weepy whinge wonky wobble wobbles
+yep yeah nope nah zonked cod codger toff toes toenail bunions corns verruca hernia migraine migraines eczema psoriasis
+gout angina sciatica copd parkinsons alzheimers alzheimer cataracts glaucoma macular hearing deafness epileptic seizures
+stammering stutter dyslexia dyslexic adhd ptsd ocd bipolar anorexia bulimia ibs crohns lupus fibromyalgia shingles
+whatsapp facetime skype ipad iphone android broadband wifi emails texting browser website websites google app apps
+passports visas councillors bus buses trams tram tube oyster freedom railcard parkrun pilates zumba aqua badminton
+dominoes cribbage whist bridge draughts scrabble jigsaws crosswords knitting crochet quilting bowls darts snooker
+polish tamil urdu gujarati punjabi bengali hindi arabic somali portuguese romanian turkish ukrainian french german
+italian chinese cantonese mandarin albanian persian farsi pashto kurdish yoruba twi swahili nepali sinhala vietnamese
+muslim hindu sikh christian jewish buddhist catholic methodist baptist quaker african caribbean asian jamaican nigerian
+ghanaian irish scottish welsh traveller gypsy roma windrush ramadan diwali eid easter hanukkah vaisakhi
+""")
+
+# First names often typed here: known, so that nobody's name is mended away, and never a repair.
+FIRST_NAMES = word_set("""
+abdul abdullah abigail adam ahmed aisha alan albert alex alexander alfie alfred ali alice amanda amelia amina amy ana
+andrea andrew andy angela anita ann anna anne anthony arthur asif ayesha barbara barry beatrice ben benjamin bernard
+beryl betty bill billy bob brenda brian bridget carol caroline catherine charlie charlotte chloe chris christine
+christopher claire clive colin connor craig cynthia daisy daniel danny darren dave david dawn dean debbie deborah dennis
+derek diana diane donald donna doreen doris dorothy doug dylan eddie edith edna edward eileen elaine eleanor elizabeth
+ella ellen elsie emily emma eric ernest ethan ethel eva eve fatima fiona florence frances francis frank fred freda
+frederick gareth gary gemma geoff george gerald gillian gladys glen gloria gordon graham greta gwen hannah harold
+harriet harry hassan hazel heather helen henry hilda howard hussein ian ibrahim ida imran irene iris isaac isabella isla
+ivan ivy jack jackie jacob jade jake james jamie jane janet janice jason jasmine javed jean jenny jeremy jerry jessica
+jim jimmy joan joanna joe john johnny jonathan jordan jose joseph josephine josh joshua joyce juan judith judy julia
+julian julie karen kate katie katherine kathleen keith kelly ken kenneth kevin khadija kim kumar kylie lauren laura
+lawrence lee len leo leon leonard leslie lewis liam lily linda lisa liz lorraine louise lucy luke lynn maggie malcolm
+marcus margaret maria marie marilyn marion marjorie martha martin maureen maurice mavis max megan mel mehmet michael
+michelle mick mike miriam mohamed mohammed moira molly monica muhammad muriel nadia nancy naomi natalie natasha neil
+nicholas nick nicola nigel noah nora norma norman nusrat olga oliver olive olivia omar oscar owen pam pamela pat patricia
+paul paula pauline percy peter phil philip phoebe phyllis priya rachel raj ralph ray raymond rebecca reg rex richard
+rita robert robin roger ron ronald rosemary ross roy russell ruth ryan sally sam samantha samuel sandra sanjay sarah
+sharon sheila shirley simon sophia sophie stacey stan stanley stella stephen steve steven stuart sue susan suzanne
+sydney sylvia tariq ted teresa terry theresa thomas tim timothy tina toby tom tommy tony tracey trevor ursula valerie
+vera vernon veronica vic victor victoria vincent viv vivian walter wayne wendy wilfred william winifred winston
+yasmin yusuf yvonne zainab zoe
+""")

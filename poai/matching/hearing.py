@@ -199,7 +199,7 @@ class Ear:
                     where[need].append(positions[0])
         for need, mass in alike.items():
             strength = 0.55 * mass / (total + 1.0)
-            if strength > 0.08:
+            if strength > 0.08 and len(where[need]) > 1:
                 yield need, _Sign(strength, False, tuple(sorted(where[need])))
 
     @staticmethod

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from poai.matching.everyday import COMMON, HEARD, USUAL
+from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
+from poai.matching.inflect import forms
 from poai.matching.phonetic import sound
 from poai.matching.stem import stem
-from poai.matching.stopwords import FUNCTION
+from poai.matching.stopwords import ASKING, FUNCTION
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
-_SUFFIXES = ("s", "ing", "ed", "ness", "es", "ied", "ies")
 _ACCEPT = 1.75
 
 
@@ -36,13 +36,17 @@ class Speller:
     """Repairs the spelling of a text's words; deterministic, safe to share between threads."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = COMMON | USUAL | HEARD | lexicon.counts.keys() | set(lexicon.names)
-        self._words = frozenset(word for word in words if word.isalpha())
-        self._stems = frozenset(map(stem, self._words))
+        words = (
+            COMMON | USUAL | HEARD | SPOKEN | FUNCTION | ASKING | lexicon.counts.keys() | set(lexicon.names)
+        )
+        plain = {word for word in words if word.isalpha()}
+        roots = {word for word in plain - FUNCTION - ASKING if len(word) > 2 and word.isascii()}
+        self._words = frozenset(plain.union(*map(forms, roots - set(lexicon.names))))
         self._pairs = lexicon.pairs
         self._worth = {word: self._commonness(word, lexicon) for word in self._words}
         self._by_length: dict[int, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
+        self._right = self._words | FIRST_NAMES
         for word in sorted(self._words):
             if len(word) > 2 and word.isascii():
                 self._by_length.setdefault(len(word), []).append(word)
@@ -51,9 +55,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """True for a word, a regular form of one, a number, and anything too short or foreign to judge."""
-        if word in self._words or len(word) < 3 or not word.isascii() or not word.isalpha():
-            return True
-        return word.endswith(_SUFFIXES) and stem(word) in self._stems
+        return word in self._right or len(word) < 3 or not word.isascii() or not word.isalpha()
 
     def repair(self, words: list[str]) -> list[str]:
         """The words with slips mended, run-together words split and split ones joined."""
@@ -97,12 +99,12 @@ class Speller:
             if distance > reach + alike or distance * 2 > len(word) + alike:
                 continue
             cost = (
-                0.75 * distance
+                (0.55 if alike else 0.75) * distance
                 + 2.5 * (1 - JaroWinkler.similarity(word, candidate))
-                + (0.6 if candidate[0] != word[0] else 0.0)
+                + (0.6 if candidate[0] != word[0] and not alike else 0.0)
                 - (0.5 if alike else 0.0)
                 - self._worth[candidate]
-                + (0.5 if len(word) < 4 else 0.0)
+                + (0.9 if len(word) < 4 else 0.0)
             )
             costs.append((candidate, cost))
         return tuple(sorted(costs, key=lambda choice: (choice[1], choice[0]))[:8])
@@ -169,13 +171,21 @@ class Speller:
     def _telling(self, before: str, word: str, after: str) -> int:
         """How clearly the neighbours speak for a word: 2 for one with a meaning, 1 for a function word."""
         return sum(
-            (1 if neighbour in FUNCTION else 2)
+            (1 if neighbour in FUNCTION or neighbour in ASKING else 2)
             for neighbour, pair in ((before, (before, word)), (after, (word, after)))
             if pair in self._pairs
         )
 
     @staticmethod
     def _commonness(word: str, lexicon: Lexicon) -> float:
-        everyday = 0.45 if word in COMMON else 0.25 if word in USUAL else 0.1 if word in HEARD else 0.0
+        everyday = (
+            0.45
+            if word in COMMON
+            else 0.25
+            if word in USUAL
+            else 0.1
+            if word in HEARD or word in SPOKEN
+            else 0.0
+        )
         ours = min(0.5, 0.12 * log1p(lexicon.counts.get(word, 0)))
         return everyday + ours

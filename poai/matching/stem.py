@@ -33,7 +33,7 @@ _WHOLE = word_set(
     " king ring sing wing thing being news always perhaps this his its was has does yes bus gas plus less us"
     " diabetes arthritis illness business series species indeed hundred sacred naked wicked kindred speed"
     " overseas besides sometimes towards afterwards upstairs downstairs james charles thames christmas minus"
-    " process access address press mess stress loss glass class cross boss asbestos maths ms aids"
+    " process access address press mess stress loss glass class cross boss asbestos maths ms aids glasses spectacles"
 )
 _VOWEL = re.compile("[aeiouy]")
 _BRITISH = re.compile("i[sz](?:ation)?$")
