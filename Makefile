@@ -26,7 +26,7 @@ messages: .venv/installed-dev ## Collect what residents read into content/transl
 styles: ## Build the CSS and JavaScript in poai/static (needs Node)
 	@templates/styles/build.sh
 
-bench: .venv/installed-dev ## Measure against named peers and print the ratios
+bench: .venv/installed-bench ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench
 
 pictures: .venv/installed-dev ## Take the README's pictures again
@@ -50,4 +50,8 @@ clean: ## Remove everything that make made, but never the data in POAI_DATA
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/installed-bench: bench/requirements.lock .venv/installed-dev
+	.venv/bin/python -m pip install --quiet --require-hashes --requirement bench/requirements.lock
 	@touch $@

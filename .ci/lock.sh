@@ -13,3 +13,5 @@ compile() {
 compile pyproject.toml --group build --output-file requirements.lock >/dev/null
 UPGRADE='' compile pyproject.toml --group dev --extra postgres --constraint requirements.lock \
   --output-file requirements-dev.lock >/dev/null
+UPGRADE='' compile pyproject.toml --group bench --constraint requirements-dev.lock \
+  --output-file bench/requirements.lock >/dev/null

@@ -1,6 +1,6 @@
 """Each check finds the mistake that it is there for, and lets a good page pass."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -114,10 +114,11 @@ BAD: dict[str, tuple[Check, str]] = {
 
 
 @pytest.fixture
-def bench(browser: Browser) -> Page:
+def bench(browser: Browser) -> Iterator[Page]:
     """A tab that nobody watches, to put mistakes on."""
     context = browser.new_context(**CONTEXT)
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("check", ALL, ids=lambda check: check.__name__)
