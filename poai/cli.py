@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -120,7 +121,7 @@ def match(
         place, content, _ = publish.read_files(settings)
         if area and area not in place.localities:
             _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
-        now = datetime.now(place.zone).replace(tzinfo=None)
+        now = datetime.now(ZoneInfo(place.timezone)).replace(tzinfo=None)
         snapshot = Snapshot.make(place, content, Catalogue.open(settings.catalogue), now.date())
         answer = find(snapshot, Ask(text=text, area=area), now)
     print(_as_json(answer) if as_json else _as_text(answer, content.needs))

@@ -55,7 +55,7 @@ class Answer:
 def find(snapshot: Snapshot, ask: Ask, now: datetime) -> Answer:
     """Answer `ask` as of `now` (local time). Any text is answered; nothing found is an empty page of results."""
     place = snapshot.place.find(ask.near)
-    area = ask.area if ask.area in snapshot.place.localities else place.locality or ""
+    area = ask.area if ask.area in snapshot.place.localities else _area_of(place)
     heard, ranked = _match(snapshot, ask, area, place.point)
     if ask.sort == "nearest":
         ranked = _nearest_first(snapshot, ranked, area, place.point)
@@ -82,6 +82,11 @@ def find(snapshot: Snapshot, ask: Ask, now: datetime) -> Answer:
 def show(listing: Listing, now: datetime, point: Point | None = None) -> Result:
     """A listing on its own, outside any search."""
     return _result(listing, (), point, now)
+
+
+def _area_of(place: Found) -> str:
+    """The locality to answer from. Just over the border it is the nearest one of ours."""
+    return place.locality or (place.localities[0] if place.kind == "border" else "")
 
 
 def _match(snapshot: Snapshot, ask: Ask, area: str, point: Point | None) -> tuple[Heard, list[Match]]:

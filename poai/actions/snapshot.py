@@ -42,6 +42,7 @@ class Snapshot:
             content.needs.values(),
             content.urgent.values(),
             place.words(),
+            neighbours={key: locality.neighbours for key, locality in place.localities.items()},
         )
         return cls(
             place,

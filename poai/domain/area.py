@@ -35,6 +35,18 @@ class Ward:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words that must be shown for data that is somebody's. A listing's source names it by `key`."""
+
+    key: str
+    text: str
+    licence: str
+    url: str
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointOfAccess:
     """A listing where anyone can walk in or ring and ask. `listing` is its slug."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from poai.domain.area import Locality, PointOfAccess, Ring, Ward
+from poai.domain.area import Attribution, Locality, PointOfAccess, Ring, Ward
 from poai.domain.distance import Point
 from poai.place.finding import Border, District
 from poai.place.names import Names, Spot
@@ -26,12 +26,13 @@ class BadPlace(BadFiles):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """What place.toml says. `timezone` is an IANA name."""
+    """What place.toml says. `timezone` is an IANA name, `authority` the local authority's ONS code."""
 
     key: str
     name: str
-    attributions: tuple[str, ...]
+    attributions: tuple[Attribution, ...]
     grouping_note: str
+    authority: str | None = None
     timezone: str = "Europe/London"
 
     __pydantic_config__ = STRICT

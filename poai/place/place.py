@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from poai.domain.area import Locality, PointOfAccess, Ward
+from poai.domain.area import Attribution, Locality, PointOfAccess, Ward
 from poai.domain.distance import Point, distance_miles
 from poai.place import postcode_text
 from poai.place.drawing import Drawing, draw, encloses
@@ -22,7 +22,7 @@ class Place:
 
     key: str
     name: str
-    attributions: tuple[str, ...]
+    attributions: tuple[Attribution, ...]
     grouping_note: str
     timezone: str
     localities: Mapping[str, Locality]

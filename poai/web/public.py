@@ -76,7 +76,7 @@ def area(visit: Visit) -> Page:
             "locality": found,
             "days": _week(visit, listings),
             "results": [show(item, visit.now) for item in listings],
-            "points": [p for p in visit.snapshot.place.points_of_access if _at(visit, p.listing) == key],
+            "points": [p for p in visit.snapshot.place.points if _at(visit, p.listing) == key],
         },
     )
 
@@ -107,7 +107,7 @@ def _week(visit: Visit, listings: list[Listing]) -> list[tuple[str, list[tuple[O
 def ask_a_person(visit: Visit) -> Page:
     """Places and lines where anyone can ask, by area."""
     listings = visit.snapshot.catalogue.listings
-    points = [(p, show(listings[p.listing], visit.now)) for p in visit.snapshot.place.points_of_access if p.listing in listings]
+    points = [(p, show(listings[p.listing], visit.now)) for p in visit.snapshot.place.points if p.listing in listings]
     lines = [pair for pair in points if pair[0].kind == "phone"]
     places: dict[str, list[object]] = {key: [] for key in (*visit.snapshot.place.localities, BOROUGH_WIDE)}
     for pair in points:

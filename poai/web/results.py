@@ -71,7 +71,7 @@ def _helplines(visit: Visit, rules: list[UrgentRule]) -> list[Helpline]:
 def _points(visit: Visit, answer: Answer) -> list[Any]:
     """A few people to ask: those of the area first, then lines that anyone may call."""
     listings = visit.snapshot.catalogue.listings
-    points = [(p, listings[p.listing]) for p in visit.snapshot.place.points_of_access if p.listing in listings]
+    points = [(p, listings[p.listing]) for p in visit.snapshot.place.points if p.listing in listings]
     points.sort(key=lambda pair: (pair[1].locality != answer.area, pair[0].kind != "phone"))
     return points[:3]
 
