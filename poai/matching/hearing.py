@@ -5,21 +5,25 @@ many share tells little. A phrase of which only a part is there counts less, and
 need's least. Longer phrases silence shorter ones of other needs inside them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import exp, log
+from math import exp
 from typing import NamedTuple
 
 from poai.domain.need import Need
 from poai.matching.answers import HeardNeed
 from poai.matching.expressions import Expressions, in_order
+from poai.matching.likeness import ASKING_STEMS, WordUse
 from poai.matching.stem import stems
-from poai.matching.stopwords import ASKING, FUNCTION
+from poai.matching.stopwords import FUNCTION
 
 GAP = 3  # other words between neighbours of a phrase that still let it count in full
 MOST_NEEDS = 6
 _ENOUGH = 0.6  # of a phrase's telling words, for a part of it to count
+_PHRASE = 0.75  # of its strength, what a phrase keeps in a text that says much else
+_LONE_WORD = 0.5  # and what a single word keeps
+_ALIKE = 0.7  # how sure mere likeness to a need's phrases can be
 _TELLING = 3.2  # how much telling makes a phrase about two thirds sure
 _REFUSALS = tuple(
     stems(words)
@@ -61,23 +65,13 @@ class Ear:
         self.keys = tuple(need.key for need in self._needs)
         spoken = [(n, telling_words(phrase)) for n, need in enumerate(self._needs) for phrase in need.phrases]
         spoken += [(n, telling_words(word)) for n, need in enumerate(self._needs) for word in need.serves]
-        users: dict[str, set[int]] = defaultdict(set)
-        self._uses: dict[str, Counter[int]] = defaultdict(Counter)
-        for n, carried in spoken:
-            for word in set(carried):
-                users[word].add(n)
-                self._uses[word][n] += 1
-        many = max(len(self._needs), 2)
-        self._tells = {
-            word: log(1 + many / len(by)) * (0.35 if word in _ASKING_STEMS else 1.0)
-            for word, by in users.items()
-        }
+        self._use = WordUse(spoken, len(self._needs))
         self._phrases: list[_Phrase] = []
         self._having: dict[str, list[int]] = defaultdict(list)
         for n, carried in dict.fromkeys(spoken):
             if not carried:
                 continue
-            telling = sum(self._tells[word] for word in set(carried))
+            telling = sum(self._use.tells(word) for word in set(carried))
             for word in set(carried):
                 self._having[word].append(len(self._phrases))
             self._phrases.append(_Phrase(n, carried, telling))
@@ -90,12 +84,12 @@ class Ear:
             for need in self._needs
             for expression in (*need.serves, *need.phrases)
             for pair in pairwise(stems(expression))
-            if not any(word in FUNCTION or word in _ASKING_STEMS for word in pair)
+            if not any(word in FUNCTION or word in ASKING_STEMS for word in pair)
         )
 
     def tells(self, stem: str) -> float:
         """How much a word tells of any need; 0 for one that no need's phrases have."""
-        return self._tells.get(stem, 0.0)
+        return self._use.tells(stem)
 
     def near(self, key: str) -> tuple[str, ...]:
         """Keys of the neighbouring needs."""
@@ -119,11 +113,16 @@ class Ear:
         refused: list[int] = []
         strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
         longest = self._whole_phrases(signs)
-        for need, evidence in signs.items():
+        alike = self._use.alike(places, blocked)
+        for need in signs.keys() | alike.keys():
+            evidence = signs.get(need, [])
             wanted = [sign for sign in evidence if sign.positions[0] not in unwanted]
             if any(sign.whole for sign in evidence if sign.positions[0] in unwanted):
                 refused.append(need)
             strength, positions = self._joined(need, wanted, longest)
+            if need in alike and len(alike[need].positions) + len(wanted) > 1:
+                strength = 1 - (1 - strength) * (1 - _ALIKE * alike[need].strength)
+                positions = positions or alike[need].positions
             if strength > 0:
                 strengths[need] = (strength, positions)
         heard = [
@@ -144,11 +143,11 @@ class Ear:
     def _signs(self, places: dict[str, list[int]], blocked: dict[int, set[int]]) -> dict[int, list[_Sign]]:
         touched: dict[int, float] = defaultdict(float)
         for word in places:
-            tells = self._tells.get(word, 0.0)
+            tells = self._use.tells(word)
             for number in self._having.get(word, ()):
                 touched[number] += tells
         signs: dict[int, list[_Sign]] = defaultdict(list)
-        total = sum(self._tells.get(word, 1.5) for word in places) or 1.0
+        total = self._use.mass(places) or 1.0
         for number, mass in touched.items():
             phrase = self._phrases[number]
             part = mass / phrase.telling
@@ -157,9 +156,10 @@ class Ear:
             sign = self._sign(phrase, part, mass, places, blocked.get(phrase.need))
             if sign:
                 share = min(1.0, mass / total)
-                signs[phrase.need].append(sign._replace(strength=sign.strength * (0.75 + 0.25 * share)))
-        for need, sign in self._loosely(places, blocked, total):
-            signs[need].append(sign)
+                least = _LONE_WORD if len(sign.positions) == 1 else _PHRASE
+                signs[phrase.need].append(
+                    sign._replace(strength=sign.strength * (least + (1 - least) * share))
+                )
         return signs
 
     def _sign(
@@ -185,22 +185,6 @@ class Ear:
         if blocked and blocked.intersection(positions):
             return None
         return _Sign(sure * factor, False, positions)
-
-    def _loosely(
-        self, places: dict[str, list[int]], blocked: dict[int, set[int]], total: float
-    ) -> Iterable[tuple[int, _Sign]]:
-        """Needs whose phrases together use the text's words, whichever phrase each is in."""
-        alike: dict[int, float] = defaultdict(float)
-        where: dict[int, list[int]] = defaultdict(list)
-        for word, positions in places.items():
-            for need, uses in self._uses.get(word, {}).items():
-                if not blocked.get(need, set()).intersection(positions):
-                    alike[need] += self._tells[word] * uses / (uses + 2.0)
-                    where[need].append(positions[0])
-        for need, mass in alike.items():
-            strength = 0.55 * mass / (total + 1.0)
-            if strength > 0.08 and len(where[need]) > 1:
-                yield need, _Sign(strength, False, tuple(sorted(where[need])))
 
     @staticmethod
     def _whole_phrases(signs: dict[int, list[_Sign]]) -> list[tuple[int, frozenset[int]]]:
@@ -254,6 +238,3 @@ def refused_positions(stemmed: Sequence[str]) -> set[int]:
                 after = range(at + len(refusal), len(stemmed))
                 refused.update(next(([place] for place in after if stemmed[place] not in FUNCTION), []))
     return refused
-
-
-_ASKING_STEMS = frozenset(stem for word in ASKING for stem in stems(word))

@@ -8,19 +8,23 @@ from poai.domain.need import Need, UrgentRule
 from poai.matching.answers import Confidence, Heard, HeardNeed, Match, Reason
 from poai.matching.hearing import Ear
 from poai.matching.index import FIELDS, TextIndex
+from poai.matching.likeness import ASKING_STEMS
 from poai.matching.names import Names
 from poai.matching.nearness import area_factor, distance_factor
 from poai.matching.searchable import Searchable
 from poai.matching.serving import Serving
 from poai.matching.speller import Lexicon, Speller
 from poai.matching.stem import stem
-from poai.matching.stopwords import ASKING, FUNCTION
+from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import spoken, words
 from poai.matching.urgent import Alarm
 
 _LONGEST_LISTING = 20_000
-_CLEAR = 0.45  # the strength at which a need is heard clearly
-_NEAR = 0.2  # what a neighbouring need counts
+_CLEAR = 0.5  # the strength at which a need is heard clearly
+_NEEDS_SAY = 0.6  # the share of needs in the order when one is heard clearly; words have the rest
+_NAME = 0.5  # what being asked for by name adds
+_EVEN = 0.9  # below 1, weaker needs among several count for more than their strength
+_NEAR = 0.12  # what a neighbouring need counts
 _HALF_COMPOUND = 0.2  # what "bank" says of a food bank
 _LEAST = 0.06  # below this a listing does not fit
 _LEAST_OF_BEST = 0.12
@@ -96,7 +100,7 @@ class Matcher:
             terms=terms,
             compounds=self._ear.compounds(stemmed),
             looked_for=tuple(
-                dict.fromkeys(word for word in said if stem(word) not in FUNCTION | _ASKING_STEMS)
+                dict.fromkeys(word for word in said if stem(word) not in FUNCTION | ASKING_STEMS)
             ),
             refused=tuple(refused),
         )
@@ -114,14 +118,14 @@ class Matcher:
         by_words = self._word_scores(heard)
         by_name = self._names.said(term for term, _ in heard.terms)
         sure = max((need.strength for need in heard.needs), default=0.0)
-        trust_in_needs = min(1.0, sure / _CLEAR) * 0.6
+        trust_in_needs = min(1.0, sure / _CLEAR) * _NEEDS_SAY
         scored: list[tuple[float, str, int]] = []
         for at in by_need.keys() | by_words.keys() | by_name.keys():
             fit = trust_in_needs * by_need.get(at, 0.0) + (1 - trust_in_needs) * by_words.get(at, 0.0)
             served = self._serving.served(at)
             for key in heard.refused:
                 fit *= max(0.05, 1 - 1.4 * served.get(key, 0.0))
-            fit += 0.5 * by_name.get(at, 0.0)
+            fit += _NAME * by_name.get(at, 0.0)
             if fit >= _LEAST:
                 scored.append((fit * self._gently(at, locality, point), self._listings[at].id, at))
         scored.sort(key=lambda row: (-row[0], row[1]))
@@ -142,7 +146,7 @@ class Matcher:
         doubts: dict[int, float] = defaultdict(lambda: 1.0)
         for key, strength in strengths.items():
             for at, weight in self._serving.listings(key):
-                doubts[at] *= 1 - 0.95 * weight * strength / best
+                doubts[at] *= 1 - weight * (strength / best) ** _EVEN
         return {at: 1 - doubt for at, doubt in doubts.items()}
 
     def _word_scores(self, heard: Heard) -> dict[int, float]:
@@ -187,7 +191,7 @@ class Matcher:
         weights: dict[str, float] = {}
         for word in stemmed:
             if word not in FUNCTION and word not in weights:
-                asked = 0.1 if word in muted else 0.2 if word in _ASKING_STEMS else 1.0
+                asked = 0.1 if word in muted else 0.2 if word in ASKING_STEMS else 1.0
                 known = 1.0 if word in self._index else 0.5
                 weights[word] = self._index.rarity(word) * asked * known
         return tuple(weights.items())
@@ -210,9 +214,6 @@ class Matcher:
         ):
             return "confident"
         return "weak"
-
-
-_ASKING_STEMS = frozenset(stem(word) for word in ASKING)
 
 
 def _fields(listing: Searchable) -> dict[str, list[str]]:

@@ -10,9 +10,14 @@ from poai.matching.hearing import telling_words
 from poai.matching.searchable import Searchable
 from poai.matching.stem import stems
 
-_FIELD_SAYS = {"name": 1.0, "tags": 0.9, "description": 0.65, "organisation": 0.35, "details": 0.2}
+_FIELD_SAYS = {"name": 1.0, "tags": 0.9, "description": 0.8, "organisation": 0.35, "details": 0.2}
 _CONFIRMED = 0.7  # a person's word, before what the text adds
 _DERIVED = 0.75  # the most that text alone can claim
+_PHRASES_SAY = 0.5  # a resident's phrase in a listing, beside the words that listings use themselves
+_FOCUS = 0.25  # how much a listing about many things loses
+_SATURATES = 1.4  # how fast several words of one need make a listing wholly about it
+
+_GAP = 1  # other words between the words of an expression
 _UNCONFIRMED = 0.35  # where a person confirmed other needs and not this one
 
 
@@ -34,8 +39,8 @@ class Serving:
             users[words].add(key)
         many = max(2, len(needs))
         clear = {words: log(1 + many / len(by)) / log(1 + many) for words, by in users.items()}
-        self._served = Expressions(((((key, clear[words])), words) for key, words in served), 0)
-        self._said = Expressions(((((key, 0.35)), words) for key, words in said if len(words) > 1), 1)
+        self._served = Expressions(((((key, clear[words])), words) for key, words in served), _GAP)
+        self._said = Expressions(((((key, _PHRASES_SAY)), words) for key, words in said if len(words) > 1), 1)
         self._by_need: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._keys = {need.key for need in needs}
         self._by_listing = [
@@ -61,7 +66,7 @@ class Serving:
             if key not in self._keys:
                 continue
             mass = evidence.get(key, 0.0)
-            about = (1 - exp(-mass)) * (mass / total) ** 0.25 if mass else 0.0
+            about = (1 - exp(-_SATURATES * mass)) * (mass / total) ** _FOCUS if mass else 0.0
             if key in listing.needs:
                 weights[key] = _CONFIRMED + (1 - _CONFIRMED) * about
             else:
