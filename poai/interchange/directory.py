@@ -18,6 +18,7 @@ import tomli_w
 
 from poai.domain.document import to_document
 from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
+from poai.domain.seed import Seed
 from poai.reading.problem import BadFiles
 from poai.reading.records import Reader, TomlFile
 
@@ -35,14 +36,6 @@ class OrphanError(Exception):
     def __init__(self, files: tuple[Path, ...]) -> None:
         self.files = files
         super().__init__("these files would be left behind: " + ", ".join(str(file) for file in files))
-
-
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """Organisations and listings, each in order of slug."""
-
-    organisations: tuple[Organisation, ...]
-    listings: tuple[Listing, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The directory's files into the store, and back out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from poai.domain.seed import Seed
+from poai.store.documents import Listings, Organisations, Outcome
+from poai.store.tables import import_run
+
+IMPORT = "import"  # who makes the revisions of an import, unless a caller says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did with listings, as slugs; `organisations` says the same of organisations.
+
+    `kept`: differ from the files, but somebody else published them last, so they stay as they are.
+    `absent`: published in the store and not in the files; nothing was done to them.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]
+    absent: tuple[str, ...]
+    organisations: Outcome
+
+
+def import_seed(
+    connection: Connection,
+    seed: Seed,
+    *,
+    now: datetime,
+    made_by: str = IMPORT,
+    source: str = "directory",
+    why: str = "imported from the directory's files",
+) -> ImportReport:
+    """Publishes what `seed` holds, within the caller's unit of work: all of it, or nothing if it raises.
+
+    What somebody other than `made_by` published last is kept. `source` says where the seed was read from.
+    Raises SlugTakenError if a slug belongs to another record in the store.
+    """
+    organisations, listings = Organisations(connection), Listings(connection)
+    groups = organisations.publish_all(seed.organisations, made_by=made_by, why=why, now=now)
+    done = listings.publish_all(seed.listings, made_by=made_by, why=why, now=now)
+    given = {listing.slug for listing in seed.listings}
+    absent = tuple(slug for slug in listings.slugs() if slug not in given)
+    connection.execute(
+        insert(import_run).values(
+            made_at=now,
+            made_by=made_by,
+            source=source,
+            added=len(done.added),
+            changed=len(done.changed),
+            unchanged=len(done.unchanged),
+            kept=len(done.kept),
+            absent=len(absent),
+        )
+    )
+    return ImportReport(done.added, done.changed, done.unchanged, done.kept, absent, groups)
+
+
+def last_import(connection: Connection) -> str | None:
+    """The `source` of the newest import; None if there has been none."""
+    newest: str | None = connection.scalar(
+        select(import_run.c.source).order_by(import_run.c.id.desc()).limit(1)
+    )
+    return newest
+
+
+def export(connection: Connection) -> Seed:
+    """Everything that is published."""
+    return Seed(tuple(Organisations(connection).published()), tuple(Listings(connection).published()))

@@ -1,0 +1,56 @@
+"""Brings the store's tables up to date, with Alembic but without a configuration file."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from poai.store.opening import Store, StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 0x706F6169  # "poai": any number will do that nothing else in the database uses
+
+
+def migrate(store: Store) -> str:
+    """Brings the tables up to date, all or nothing, and returns their revision.
+
+    Several processes may do so at once: one works and the others find it done. Raises StoreError if a newer
+    version of the program has already changed the tables.
+    """
+    with store.work() as connection:
+        if store.engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        config = _config(connection)
+        newest = newest_revision()
+        current = _current(connection)
+        if current == newest:
+            return newest
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if current is not None and current not in known:
+            raise StoreError(
+                f"a newer version of this program made the store ({current}; this one knows {newest})."
+                " Use that version, or restore a backup from before"
+            )
+        command.upgrade(config, "head")
+        return newest
+
+
+def newest_revision() -> str:
+    """The revision of the tables that this version of the program works with."""
+    return str(ScriptDirectory.from_config(_config()).as_revision_number("head"))
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    # A percent sign means something to the configuration's own parser.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
