@@ -171,6 +171,119 @@ wipe wire wise witness wobbly wonderful woodwork workshop worn worship worthless
 zimmer
 """)  # fmt: skip
 
+PLAIN = word_set("""
+abandon ability abroad absence absolute absolutely abstract academy accent accompany according achieve acid acquire
+acre actor actress actual adequate adjust administration adopted advance advantage adventure advert affair affect aim
+aircraft airport aisle alien alike alley almond alter altogether amazing ambition amuse ancient angel angle announce
+annoy annoyed annoying anonymous antique apparent appearance appetite applause apron arch architect arise armchair
+aspect assault assembly asset assistance assistant associate association assume assure athlete atmosphere attempt
+attract aubergine audience author authority avenue await award aware backward bacon bakery ballet balloon bamboo
+banana bandage banner bare bark barn barrel base basil basin basis bat bay bays bead beam bean beast bedtime beetle
+beetroot beginner beginning behalf belief belt berry biased bid bikini bind biology bishop blade bland blast blaze
+blend bless blink blog bloom blouse blunt blur boast bolt bomb bond bonnet bonus bookcase booking boost border
+boundary bow bracelet bracket brake brand brass breathless breed breeze briefly brilliant broad brochure bronze broom
+brow brown bubble budgie buffet bull bullet bunch bundle bungalow bureau burst bush cabbage cabin cabinet cable cage
+calculate calf camp campaign campus canal canary candidate candy canvas capable capacity capital captain caption
+capture caramel carnival carol carpenter carriage carrot cart carton cartoon castle casual category cauliflower
+caution cave celebrate cell cement central cereal ceremony challenge chamber champagne chap chapel chapter character
+charm chart chatty checkout cheerful chef chemical cheque cherry chess chew chick chief childcare childhood chill
+chilly chin cider cinema circuit circumstance circus cite clap clash classic classroom click cliff climate clip cloak
+closet cloth clover clown cluster coast cocktail coconut coin column comb combination combine comedy comic commercial
+commission communicate communication companion complex complicated concept conclude concrete conduct conference
+confirm conflict congratulate connection conscious consent consequence conservation conserve consist construct consult
+consultant consume contain content contest context continue contrast contribute convenient convent convert cord core
+correct correctly costume cosy couch countryside courgette courtesy coward cowboy crab crane crate crawl crayon create
+creative creature creep crew cricket crisp crisps criticise crop crossing crossword crowded crown crumb cube cucumber
+cuddle cue cultural cunning curb cure curious current curry curve cushion custard custom cute cutting cyclist dairy
+dare darling dash dashboard data dated dawn deaden dealer dearly debate decade deck declare decline deed deer define
+definite definitely delete deliberate delicious delight delighted delivery democracy demon den dentures departure
+depth deputy derelict descend designer desire despair despite dessert destination detect determine device devil
+devoted dial diamond dictionary diesel differ dignity dim dine dinosaur dip diploma direction directory disagree disc
+discipline disco disguise dislike dismiss display dispute distance distant distinct distress district ditch dive
+diversity divide dizziness dock dolphin domestic dominate donkey doorbell doorstep dot download draft drawing dressing
+dried drift drill dripping droop drought drummer dual duck duke dumb duration dwarf dye dynamic eagle earl earnest
+earring earthquake eastern echo eclipse economy editor educate education effect effective efficient eggs elastic elect
+elegant element elephant elevator eligible embarrass emotion emotional emphasis empire employ employee enable
+encounter endless energetic engaged enormous ensure entire entirely entrance entry episode equally era erect erupt
+escalator essay essential establish ethnic evaluate evidence evident evolve examine example exceed excellent exchange
+excite excited exciting excursion executive exhibition expand expense expose expression extend extent external
+extraordinary extremely eyebrow fabric fabulous facial fade failure fairly fairy fake fame fantastic fare fascinate
+fasten fatal fate feast feather feature feedback ferry fertile festival fetch fiction fierce file financial finding
+finds fireplace firm firmly fisherman fishing flap flavour flea fleece flexible float flock flow fluent fluid flute
+foam focus foil folder fond fool foolish footpath forbid force forecast forehead forge forgetful forgetting formula
+fort fortnight fortunate fortune forum fossil foundation fountain fox fragile fragment framework freak fried frog
+frost frown frustrating fulfil function fund fundamental fur fuss fussy gale gallery gallon gap garment gate gaze
+gender gene generation genius gentlemen genuinely germ gesture giggle ginger glance global gloomy glory glow golf
+goodbye goose gorgeous govern gown grace grade graduate grain gram grandpa grant grape grapes graph grasp gravel
+gravity gravy greasy greedy greet greeting grill grin grind growth grumpy guarantee guard guardian guest guidance
+guideline gum hail hairdresser ham handkerchief handsome handwriting happily harbour hardware harsh haunt hawk hay
+hazard headteacher heap heartburn heaven helmet helpful helpless hen herb herd hero hesitant highlight highly hike
+hint historic history hollow honey hook hop horizon horn horror hostile hub humble humid hunger hunter hurricane hut
+hydrate hygienic ice icy ideally idle idol ignorant imaginary immune impact impatient import impossible impress
+impressive inability incident inclined indicate indoor industry inevitable infected inflation influence informal
+ingredients inherit initially inner inquiry insight inspire install instance instant instruction instrument insulation
+integrity intelligent intense intention interfere interior international interpret interrupt interval introduce invent
+invest investigate invitation involve involved irritable irritate ivory jelly jewel jockey jogging journal joyful jug
+junction junior jury justice justify kale karate kayak keyboard kidnap kindness kingdom kiosk kite kitten knob knot
+knowledge koran laboratory lace lake landscape lantern lap largely laser lately latest latter launch lava lavender
+lawn layer leader leadership leaflets league leaky leather legend lemon lemonade lentil lettuce lever liberty lid
+lifestyle lifetime lightning limited linen link lipstick liquid literature litter lively loaf lobby lobster locate
+location loft log logic logo loop loyalty luckily luxury magnet maid mainstream maintain maintenance major majority
+mango mankind manner manual manufacture marathon marble margin marine mask massive master mathematics mature maximum
+meadow meaning meaningful mechanism media medium melon melt memorable menu mere messy method metre midday mince
+mineral minimum minister ministry minority mint miracle mistaken mixture mode moderate modest monitor monkey monument
+mop moral moth motion motivate motive motorbike motorway mount movement mow mower mud mumble muscular musical musician
+mutter mutual mysterious myth negative negotiate neighbourhood nest net neutral nicely nickname nicotine noble nod
+noodles norm northern nostril notebook noticeboard notion nutritious oak oath obligation observe obstacle obtain
+occasional occasionally occupy occur odour offensive onions onwards opera operate operator opponent opportunity oppose
+optimistic orchard orchestra origin outcome outfit outline output outstanding oval overcome overlook overseas
+oversleep owl ownership pace packaging paddle painter painting palace pale palm pancake panda panel pantry parade
+paradise paragraph parallel parcels pardon parsley participate partly partnership pastry patience patio pattern pause
+pave peach peak peanut pear pebble peculiar peel peer penalty pencil penguin perform performance permit persist
+personality perspective petrol phase philosophy phrase pickle picnic pie pier pile pillar pilot pinch pine pineapple
+pirate pizza planet planning platform plead pledge pliers plum plunge plural pneumonia policy poll pollution pond pony
+pop pope porridge portrait pose positive possess possession poster postman postpone potential pour powder powerful
+precious precise predict preparation presentation preserve president pretend previous previously prince princess
+principle priority privacy procedure proceed professor profile project prominent promote promotion prompt proposal
+propose prospect protection protein protest provider province provision prune psychology pumpkin punctual purple
+pursue qualification qualify quantity quilt quote racing racism raffle rainbow rake rally ramp random range rank rap
+rare raspberry rate ratio rational ray realistic reality rebel rebuild receiver reckon recognise recommendation
+reconsider recruit recycle recycling reflect reform refreshments region registration regulation rehearsal reign
+rejoice relation relevant reliable relieved reluctant remark remarkable remedy reminder removal renewal repeatedly
+reporter reputation researcher reservation reserve reservoir resign resist resolve resort respond restore restrict
+retail retain retreat reunion reveal revenge reverse review revise revolution ribbon ridge rifle rigid rim riot ripe
+rise ritual rival roar robot rock rocket rod roller romance romantic roommate rooster rotate roundabout rub rucksack
+rugby rumour rural saddle sake salmon sandal sandpit sane satisfaction satisfy saucepan saucer scale scan scandal
+scatter scene scenery scent schedule scheme scholar scholarship scone scooters scout scrap screw script sculpture
+seafood seal seaside season seasonal secondary section sector seek segment seize selection seminar senator sensation
+sentimental separation sequence sergeant serial series session settlement severely shallow shark sharply sheep shell
+shield shiny shoot shoots shoreline shortage shorts shovel shrub shuttle sideways sigh signature significant silk sill
+similarly simplify simply sincere singer sketch ski skip skull slam slang sledge sleeve slim slope slot slug slump
+smack smoker smoky smoothly snail snake snore snowy software solar solid solo solution sometime sorrow sour southern
+souvenir spade spaghetti spark sparrow specialist species specific speed spin spinach spiral splash splendid sponge
+sponsor spotless spray squad squash squirrel stack stadium stake stale stamina stance standard staple starter startle
+static stationery statue status steak stereo sting stir stockings stony storage stove straightaway straightforward
+strap strategy stray stream strict strictly strike string strip stripe strive stroking structure stubborn studio
+stuffy stunning submit subscribe subsequent substance substitute suburb success successful summary summit sunny
+sunrise sunset sunshine superb superior supervise supervisor suppress supreme surely surf survey survival survivor
+suspend suspicion sustain swan swap swarm swift swimmer swimming sword symbol sympathetic sympathy syrup tactic tailor
+talented tan tangerine tank tart task technical technician technique technology tedious tempt tender tension terrace
+territory terror theme theory thermometer thermostat thorn thorough thoroughly thoughtful thrill thrive throne tick
+tidal tiger tights timetable tin tint tiresome toad toaster toil token tolerate tomato tomatoes tone topic topping
+tornado tortoise toss tourism tournament tow tower toxic trace tractor traditional tragic trail translate translation
+trapeze treasurer treaty tremendous trend tribe tricky trim triple triumph trivial troop tropical troubled trout
+trumpet trunk tub tulip tummy tunnel turnip twilight ultimate unclear uncover undergo underground underneath underwear
+undo undress unemployment unfortunate unfortunately unite unity universal universe unkind unlike unlikely unlucky
+unpleasant unreliable untidy unwilling upright urge usage usher utility utter vacant vacation vacuum vague valid
+valuable vanish variety various vary vase vast vegetable venue verbal verse version vessel veto vibrate vice vicious
+viewer villa villager vine vinegar violet violin virgin virtual virtue virus visible visual vital vivid vocabulary
+vocal volcano volume voluntary voyage vulture wage wagon waiter waitress walnut wand warfare warmth warn warrior wasp
+watchful waterproof wave wax weaken weakness wealth wealthy weapon weave web weep welfare wellington whale wheat whip
+whistle whoops widely width wilderness willow windy wing wisdom wolf wooden workman workout workplace worldwide worm
+worrying wreck wrestle wrinkle writer yacht yawn yearly yeast yell yoghurt yogurt youngster youthful zebra zip zone
+zoo
+""")
+
 # What people say and no formal list has.
 SPOKEN = word_set("""
 aint alright auntie bairn bedroom biscuits blimey blokes bloke bonkers booze boozer brekkie bruv buggy cheers chippy

@@ -80,10 +80,21 @@ class Matcher:
             sorted(listings, key=lambda listing: listing.id), list(needs), urgent, names, neighbours or {}
         )
 
-    def hear(self, text: str, *, without: Collection[str] = (), extra: Collection[str] = ()) -> Heard:
-        """What the text says. `without` are needs the person refused, `extra` needs they chose."""
+    def hear(
+        self,
+        text: str,
+        *,
+        without: Collection[str] = (),
+        extra: Collection[str] = (),
+        as_typed: bool = False,
+    ) -> Heard:
+        """What the text says. `without` are needs the person refused, `extra` needs they chose.
+
+        With `as_typed` no spelling is repaired, but urgent words are still heard through their misspelling.
+        """
         typed = words(text)
-        mended = self._speller.repair(typed)
+        repaired = self._speller.repair(typed)
+        mended = typed if as_typed else repaired
         said = spoken(mended)
         stemmed = [stem(word) for word in said]
         hearing = self._ear.hear(said, stemmed)
@@ -94,7 +105,7 @@ class Matcher:
         return Heard(
             text=text,
             needs=tuple(needs),
-            urgent=self._alarm.heard((typed, mended, self._speller.repair(mended))),
+            urgent=self._alarm.heard((typed, repaired, self._speller.repair(repaired))),
             corrected=" ".join(mended) if mended != typed else None,
             confidence=self._confidence(stemmed, needs, terms),
             terms=terms,

@@ -14,14 +14,21 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
+from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, PLAIN, SPOKEN, USUAL
 from poai.matching.inflect import forms
 from poai.matching.phonetic import sound
-from poai.matching.stem import stem
-from poai.matching.stopwords import ASKING, FUNCTION
+from poai.matching.stem import IRREGULAR, stem
+from poai.matching.stopwords import ASKING, FUNCTION, PARTICLES
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
-_ACCEPT = 1.75
+_EVERYDAY = COMMON | USUAL | HEARD | SPOKEN | PLAIN | FUNCTION | ASKING | IRREGULAR.keys()
+_ACCEPT = 1.75  # what a repair may cost at most, in the units below
+_EDIT = 0.75
+_EDIT_ALIKE = 0.45  # an edit that leaves the sound as it was
+_UNLIKE = 3.2  # times one less the Jaro-Winkler likeness
+_ALIKE = 0.5  # off for the same sound
+_BESIDE = 0.4  # off for each neighbour that is known to stand beside it
+_OF_ROOT = 0.7  # how common a regular form is beside its root
 
 
 class Lexicon(NamedTuple):
@@ -36,14 +43,19 @@ class Speller:
     """Repairs the spelling of a text's words; deterministic, safe to share between threads."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = (
-            COMMON | USUAL | HEARD | SPOKEN | FUNCTION | ASKING | lexicon.counts.keys() | set(lexicon.names)
-        )
+        words = _EVERYDAY | lexicon.counts.keys() | set(lexicon.names)
         plain = {word for word in words if word.isalpha()}
         roots = {word for word in plain - FUNCTION - ASKING if len(word) > 2 and word.isascii()}
-        self._words = frozenset(plain.union(*map(forms, roots - set(lexicon.names))))
+        formed = {form: root for root in sorted(roots - set(lexicon.names)) for form in forms(root)}
+        self._words = frozenset(plain | formed.keys())
         self._pairs = lexicon.pairs
-        self._worth = {word: self._commonness(word, lexicon) for word in self._words}
+        self._worth = {
+            word: max(
+                self._commonness(word, lexicon),
+                _OF_ROOT * self._commonness(formed[word], lexicon) if word in formed else 0.0,
+            )
+            for word in self._words
+        }
         self._by_length: dict[int, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         self._right = self._words | FIRST_NAMES
@@ -77,7 +89,7 @@ class Speller:
 
     def _best(self, word: str, before: str, after: str) -> Iterable[str]:
         choices: list[tuple[float, tuple[str, ...]]] = [
-            (cost - 0.5 * self._beside(before, candidate, after), (candidate,))
+            (cost - _BESIDE * self._beside(before, candidate, after), (candidate,))
             for candidate, cost in self._candidates(word)
         ]
         choices.extend(self._splits(word, before, after))
@@ -99,10 +111,10 @@ class Speller:
             if distance > reach + alike or distance * 2 > len(word) + alike:
                 continue
             cost = (
-                (0.55 if alike else 0.75) * distance
-                + 2.5 * (1 - JaroWinkler.similarity(word, candidate))
+                (_EDIT_ALIKE if alike else _EDIT) * distance
+                + _UNLIKE * (1 - JaroWinkler.similarity(word, candidate))
                 + (0.6 if candidate[0] != word[0] and not alike else 0.0)
-                - (0.5 if alike else 0.0)
+                - (_ALIKE if alike else 0.0)
                 - self._worth[candidate]
                 + (0.9 if len(word) < 4 else 0.0)
             )
@@ -171,7 +183,7 @@ class Speller:
     def _telling(self, before: str, word: str, after: str) -> int:
         """How clearly the neighbours speak for a word: 2 for one with a meaning, 1 for a function word."""
         return sum(
-            (1 if neighbour in FUNCTION or neighbour in ASKING else 2)
+            (1 if neighbour in FUNCTION or neighbour in PARTICLES else 2)
             for neighbour, pair in ((before, (before, word)), (after, (word, after)))
             if pair in self._pairs
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from poai.matching.tokens import spoken, word_set, words
 
-_IRREGULAR = {
+IRREGULAR = {
     "fell": "fall", "fallen": "fall", "lost": "lose", "died": "die", "dying": "die", "dies": "die",
     "feet": "foot", "teeth": "tooth", "children": "child", "kids": "kid", "mens": "men", "womens": "women",
     "people": "person", "peoples": "person", "persons": "person", "ate": "eat", "eaten": "eat", "fed": "feed",
@@ -18,7 +18,8 @@ _IRREGULAR = {
     "wrote": "write", "written": "write", "forgot": "forget", "forgotten": "forget", "paid": "pay", "sold": "sell",
     "bought": "buy", "brought": "bring", "went": "go", "gone": "go", "goes": "go", "left": "leave", "felt": "feel",
     "kept": "keep", "heard": "hear", "met": "meet", "drove": "drive", "driven": "drive", "made": "make",
-    "wives": "wife", "lives": "live", "lying": "lie", "tying": "tie", "bullied": "bully", "stuck": "stick",
+    "wives": "wife", "knives": "knife", "shelves": "shelf", "halves": "half", "leaves": "leave",
+    "lives": "live", "lying": "lie", "tying": "tie", "bullied": "bully", "stuck": "stick",
     "swollen": "swell", "swam": "swim", "swum": "swim", "sang": "sing", "sung": "sing", "sewn": "sew",
     "knitted": "knit", "hung": "hang", "shook": "shake", "shaken": "shake", "bruises": "bruise",
     "jewellery": "jewel", "buses": "bus", "mum": "mother", "mums": "mother",
@@ -45,13 +46,13 @@ _SHORT = re.compile(
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The form that related words share; words of three letters or with digits stay as they are."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) < 4 or word in _WHOLE or not word.isascii() or not word.isalpha():
         return word
     word = _singular(word)
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if word in _WHOLE:
         return word
     if word.endswith("iness") and len(word) > 6:

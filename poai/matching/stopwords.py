@@ -24,3 +24,9 @@ all both after before until till while because without around through under betw
 man woman lady gentleman father mother husband wife son daughter friend home house live living years aged every
 called around available open free offer offers provide provides run runs including include
 """)  # fmt: skip
+
+# Small words that stand beside nearly any word, so that they say little of which word it is.
+PARTICLES = word_set("""
+about above across after again all along around away back before behind below beside between both by down even ever
+more most much never no not off once only out over past round since still through till under until up while without yet
+""")
