@@ -61,5 +61,6 @@ class SpeakLanguage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             language, path = scope["app"].state.speak(scope["path"])
-            scope = {**scope, "path": path, "raw_path": path.encode(), "language": language}
+            # In place, not in a copy: the page for a fault of ours is made outside and must know too.
+            scope.update(path=path, raw_path=path.encode(), language=language)
         await self.app(scope, receive, send)

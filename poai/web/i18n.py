@@ -5,6 +5,7 @@ somebody can read and half in one that they cannot is worse than either. Its pag
 ("/ta/find"), so that a link, a cache and a search engine all agree about which language a page is in.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -20,6 +21,7 @@ from babel.support import Translations
 from poai.web.words import Words
 
 SOURCE = "en-GB"
+_KEPT = re.compile(r"(%\(\w+\)[sd]|<[^>]*>)")
 _PSEUDO_LETTERS = str.maketrans("AEIOUaeioucnsy", "ÀÉÎÖÛàéîöûçñšý")
 
 
@@ -75,11 +77,9 @@ def _key(identity: str | tuple[str, ...] | list[str]) -> str:
 
 def pseudo(text: str) -> str:
     """`text` with accents and a third longer, its %(places)s and mark-up kept: what is not like this was missed."""
-    out, keep = [], False
-    for letter in text:
-        keep = (keep or letter in "<%{") and letter not in ">s}"
-        out.append(letter if keep or letter in ">s}" else letter.translate(_PSEUDO_LETTERS))
-    return f"[{''.join(out)}{'·' * (len(text) // 3)}]"
+    parts = _KEPT.split(text)
+    said = "".join(part if at % 2 else part.translate(_PSEUDO_LETTERS) for at, part in enumerate(parts))
+    return f"[{said}{'·' * (len(text) // 3)}]"
 
 
 def _language(code: str, translations: NullTranslations, *, prefix: str, name: str = "") -> Language:

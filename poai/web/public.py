@@ -77,6 +77,8 @@ def area(visit: Visit) -> Page:
             "days": _week(visit, listings),
             "results": [show(item, visit.now) for item in listings],
             "points": [p for p in visit.snapshot.place.points if _at(visit, p.listing) == key],
+            "listings": visit.snapshot.catalogue.listings,
+            "organisations": visit.snapshot.catalogue.organisations,
         },
     )
 
@@ -154,7 +156,7 @@ def urgent(visit: Visit) -> Page:
 
 def words(visit: Visit) -> Page:
     """A page that content editors write."""
-    return Page("words.html", {"page": _words(visit, visit.path.strip("/"))})
+    return Page("words.html", {"page": _words(visit, visit.params["page"])})
 
 
 def _words(visit: Visit, slug: str) -> WordsPage:
