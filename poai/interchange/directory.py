@@ -162,6 +162,23 @@ def _check_together(
         if why is not None and listing.status != "defunct":
             reader.blame_in(file, ("name",), f"is on the do-not-list{why}", listing.slug)
 
+    for name, table, field in (
+        ("points-of-access.toml", "points", "listing"),
+        (DO_NOT_LIST, "closed", "instead"),
+    ):
+        _check_pointers(reader, name, table, field, listings.files)
+
+
+def _check_pointers(reader: Reader, name: str, table: str, field: str, slugs: Collection[str]) -> None:
+    """Notes every slug in `field` of the list `table` that is not a listing's."""
+    path = reader.root / name
+    file = reader.toml(path) if path.exists() else None
+    for at, row in enumerate(file.values.get(table, []) if file else ()):
+        given = row.get(field, []) if isinstance(row, dict) else []
+        for slug in [given] if isinstance(given, str) else given:
+            if file and slug not in slugs:
+                reader.blame_in(file, (table, at, field), f"there is no listing {slug!r}")
+
 
 def _own_localities(reader: Reader) -> list[str]:
     file = reader.toml(reader.root / "localities.toml")

@@ -1,0 +1,6 @@
+"""What the public reads: a read-only SQLite file of the published listings, without anything private."""
+
+from poai.catalogue.building import build
+from poai.catalogue.opening import BadCatalogueError, Catalogue
+
+__all__ = ["BadCatalogueError", "Catalogue", "build"]

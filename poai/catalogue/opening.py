@@ -1,0 +1,96 @@
+"""Reads the catalogue into memory, where the public pages find everything."""
+
+import gc
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from poai.catalogue.building import FORMAT
+from poai.domain.document import listing_from, organisation_from
+from poai.domain.listing import Listing, Organisation
+
+
+class BadCatalogueError(Exception):
+    """The file is missing or is not a catalogue that this program can read. The message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue in memory: listings and organisations by slug, each in order of name.
+
+    `version` changes when what is published does; `built_at` is when the file was made, in UTC.
+    """
+
+    path: Path
+    listings: Mapping[str, Listing]
+    organisations: Mapping[str, Organisation]
+    by_id: Mapping[str, Listing] = field(repr=False)
+    built_at: datetime
+    version: str
+    _mark: tuple[int, int, int] = field(repr=False)
+
+    @classmethod
+    def open(cls, path: Path) -> "Catalogue":
+        """Reads the file at `path`. Raises BadCatalogueError."""
+        try:
+            # Looked at before it is read: if it is replaced in between, stale() says so and it is read again.
+            mark = _mark(path)
+            # "immutable" spares the locks: the file is only ever replaced, never written.
+            address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+            with closing(sqlite3.connect(address, uri=True)) as connection, _without_collecting():
+                meta = dict(connection.execute("SELECT name, value FROM meta"))
+                if meta["format"] != FORMAT:
+                    raise BadCatalogueError(
+                        f"{path} was made by another version of this program: build it again"
+                    )
+                listings = [listing_from(json.loads(text)) for text in _documents(connection, "listing")]
+                groups = [
+                    organisation_from(json.loads(text)) for text in _documents(connection, "organisation")
+                ]
+        except FileNotFoundError as error:
+            raise BadCatalogueError(f"{path} is missing: build it first") from error
+        except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
+            raise BadCatalogueError(f"{path} is not a catalogue: {error}") from error
+        return cls(
+            path,
+            {listing.slug: listing for listing in listings},
+            {group.slug: group for group in groups},
+            {listing.id: listing for listing in listings},
+            datetime.fromisoformat(meta["built_at"]),
+            meta["version"],
+            mark,
+        )
+
+    def stale(self) -> bool:
+        """Whether there is another file at `path` by now. It costs one look at the folder."""
+        try:
+            return _mark(self.path) != self._mark
+        except OSError:
+            return False  # there is nothing newer to read
+
+
+def _documents(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    for (text,) in connection.execute(f"SELECT document FROM {table} ORDER BY rowid"):  # noqa: S608
+        yield text
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    about = path.stat()
+    return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Garbage collection off: it would walk all that was read so far again and again, and free nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
