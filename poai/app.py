@@ -29,15 +29,15 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     """The public site over the catalogue that `poai build` made. `now` gives local time at the place."""
     place = load_place(settings.directory)
     zone = ZoneInfo(place.timezone)
-    clock = now or (lambda: datetime.now(zone).replace(tzinfo=None))
+    clock = now or (lambda: datetime.now(zone))
     content = load_content(settings.content)
-    languages = load_languages(
-        settings.content / "translations", pseudo=settings.pseudo
-    )
+    languages = load_languages(settings.content / "translations", pseudo=settings.pseudo)
     assets = Assets()
     application = Starlette(
         routes=[
-            Route("/static/{name}", assets.endpoint(lambda request: errors.foreseen(request, NotFoundError())))
+            Route(
+                "/static/{name}", assets.endpoint(lambda request: errors.foreseen(request, NotFoundError()))
+            )
         ]
         + [entry.route() for entry in ROUTES],
         middleware=[

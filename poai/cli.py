@@ -52,7 +52,9 @@ def serve(
 
 @app.command("import")
 def import_(
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change and change nothing.")
+    ] = False,
 ) -> None:
     """Take the files of directory/ into the store: all of them, or with any mistake none."""
     with _plainly(), _timed("Importing the directory"):
@@ -104,7 +106,9 @@ def match(
     listings: Annotated[Path | None, typer.Option(help="A file of listings, one JSON record a line.")] = None,
     queries: Annotated[Path | None, typer.Option(help="A file of queries, one JSON record a line.")] = None,
     run: Annotated[Path | None, typer.Option(help="Where to write the TREC run file.")] = None,
-    heard: Annotated[Path | None, typer.Option(help="Where to write what was heard, one line a query.")] = None,
+    heard: Annotated[
+        Path | None, typer.Option(help="Where to write what was heard, one line a query.")
+    ] = None,
 ) -> None:
     """Match words against the directory, or a file of queries against a file of listings."""
     settings = _settings()
@@ -121,7 +125,7 @@ def match(
         place, content, _ = publish.read_files(settings)
         if area and area not in place.localities:
             _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
-        now = datetime.now(ZoneInfo(place.timezone)).replace(tzinfo=None)
+        now = datetime.now(ZoneInfo(place.timezone))
         snapshot = Snapshot.make(place, content, Catalogue.open(settings.catalogue), now.date())
         answer = find(snapshot, Ask(text=text, area=area), now)
     print(_as_json(answer) if as_json else _as_text(answer, content.needs))
@@ -148,7 +152,9 @@ def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, h
         heard.write_text("".join(line + "\n" for line in heard_lines), encoding="utf-8")
     took.sort()
     if took:
-        _say(f"{len(took)} queries: p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(len(took) * 0.95)]:.2f} ms")
+        _say(
+            f"{len(took)} queries: p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(len(took) * 0.95)]:.2f} ms"
+        )
 
 
 def _json_lines(path: Path) -> list[dict[str, Any]]:
@@ -192,7 +198,9 @@ def _as_text(answer: Any, needs: Any) -> str:
         lines.append(f"URGENT: {', '.join(answer.heard.urgent)}")
     if answer.heard.corrected:
         lines.append(f"Read as: {answer.heard.corrected}")
-    labels = [f"{needs[n.key].label} ({n.strength:.2f}, “{n.phrase}”)" for n in answer.heard.needs if n.key in needs]
+    labels = [
+        f"{needs[n.key].label} ({n.strength:.2f}, “{n.phrase}”)" for n in answer.heard.needs if n.key in needs
+    ]
     lines.append(f"It sounds like: {', '.join(labels) or 'nothing that we know'} [{answer.heard.confidence}]")
     for number, result in enumerate(answer.results, 1):
         why = ", ".join(reason.key_or_text for reason in result.reasons)
@@ -235,7 +243,11 @@ def _plainly() -> Iterator[None]:
         yield
     except BadFiles as error:
         count = len(error.problems)
-        _stop("\n".join([*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]))
+        _stop(
+            "\n".join(
+                [*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]
+            )
+        )
     except (StoreError, OSError, ValueError) as error:
         _stop(str(error))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from poai import catalogue, place
 from poai.catalogue import Catalogue
 from poai.content import Content, load_content
-from poai.interchange.directory import Seed, Written, read_directory, write_directory
+from poai.domain.seed import Seed
+from poai.interchange.directory import Written, read_directory, write_directory
 from poai.place import Place
 from poai.settings import Settings
 from poai.store import ImportReport, Store, export, import_seed, last_import, migrate, open_store

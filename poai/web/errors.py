@@ -40,11 +40,13 @@ def unforeseen(request: Request, error: Exception) -> Response:
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, reference)
     except Exception:  # noqa: BLE001 - the page itself may be what is broken
         _log.exception("fault %s: the error page failed too", reference)
-        return Response(f"Something went wrong. Please try again. Reference {reference}", 500, media_type="text/plain")
+        return Response(
+            f"Something went wrong. Please try again. Reference {reference}", 500, media_type="text/plain"
+        )
 
 
 def _page(request: Request, status: HTTPStatus, reference: str = "") -> Response:
     return respond(request, Page("error.html", {"status": int(status), "reference": reference}, int(status)))
 
 
-HANDLERS = {kind: foreseen for kind in (*_STATUS, HTTPException)}
+HANDLERS = dict.fromkeys((*_STATUS, HTTPException), foreseen)

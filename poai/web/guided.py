@@ -21,11 +21,14 @@ def guided(visit: Visit) -> Page | Go:
     if answered == "statement" and ask.statement not in content.statements:
         step, errors = "statement", {"statement": visit.language.words.gettext("Choose what you want most")}
     elif answered == "where" and ask.near and visit.snapshot.place.find(ask.near).kind == "unknown":
-        step, errors = "where", {
-            "where": visit.language.words.gettext(
-                "We do not know that place. Check the spelling, try a postcode, or leave it empty"
-            )
-        }
+        step, errors = (
+            "where",
+            {
+                "where": visit.language.words.gettext(
+                    "We do not know that place. Check the spelling, try a postcode, or leave it empty"
+                )
+            },
+        )
     elif answered in STEPS:
         following = STEPS.index(answered) + 1
         if following == len(STEPS):
@@ -85,7 +88,7 @@ def _back(step: str, ask: Ask) -> str:
 
 def _kept(step: str, ask: Ask) -> list[tuple[str, str]]:
     """Answers to the other questions, carried along in the form."""
-    own = {"statement": ("statement",), "needs": ("need",), "where": ("where",), "when": ("day", "time")}[step]
+    own = {"statement": ("statement",), "needs": ("need",), "where": ("where",), "when": ("day", "time")}[
+        step
+    ]
     return [(name, value) for name, value in ask.pairs() if name not in own]
-
-

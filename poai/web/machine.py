@@ -18,7 +18,11 @@ def sitemap(visit: Visit) -> Answer:
         "/needs",
         "/urgent",
         *(f"/areas/{key}" for key in snapshot.place.localities),
-        *(f"/needs/{key}" for key, found in snapshot.by_need.items() if found and key in snapshot.content.needs),
+        *(
+            f"/needs/{key}"
+            for key, found in snapshot.by_need.items()
+            if found and key in snapshot.content.needs
+        ),
         *(f"/listings/{slug}" for slug in snapshot.catalogue.listings),
         *(f"/organisations/{slug}" for slug in sorted({item.organization for item in snapshot.listings()})),
         *(f"/{slug}" for slug in snapshot.content.pages if slug != "areas-explained"),

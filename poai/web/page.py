@@ -204,5 +204,3 @@ async def _read_form(request: Request) -> dict[str, str]:
     except TimeoutError as error:
         raise TooSlowError("what was sent did not arrive in time") from error
     return dict(_query(bytes(body)))
-
-

@@ -67,9 +67,7 @@ def area(visit: Visit) -> Page:
     found = visit.snapshot.place.localities.get(key)
     if found is None:
         raise NotFoundError(key)
-    listings = sorted(
-        visit.snapshot.in_area(key), key=lambda item: -freshness(item, visit.now.date()).trust
-    )
+    listings = sorted(visit.snapshot.in_area(key), key=lambda item: -freshness(item, visit.now.date()).trust)
     return Page(
         "area.html",
         {
@@ -100,7 +98,9 @@ def _week(visit: Visit, listings: list[Listing]) -> list[tuple[str, list[tuple[O
     return [
         (
             visit.language.words.near_date(today + timedelta(days=ahead), today),
-            sorted(days[today + timedelta(days=ahead)], key=lambda pair: (pair[0].opens_at or "", pair[1].name)),
+            sorted(
+                days[today + timedelta(days=ahead)], key=lambda pair: (pair[0].opens_at or "", pair[1].name)
+            ),
         )
         for ahead in range(WEEK)
     ]
@@ -109,7 +109,11 @@ def _week(visit: Visit, listings: list[Listing]) -> list[tuple[str, list[tuple[O
 def ask_a_person(visit: Visit) -> Page:
     """Places and lines where anyone can ask, by area."""
     listings = visit.snapshot.catalogue.listings
-    points = [(p, show(listings[p.listing], visit.now)) for p in visit.snapshot.place.points if p.listing in listings]
+    points = [
+        (p, show(listings[p.listing], visit.now))
+        for p in visit.snapshot.place.points
+        if p.listing in listings
+    ]
     lines = [pair for pair in points if pair[0].kind == "phone"]
     places: dict[str, list[object]] = {key: [] for key in (*visit.snapshot.place.localities, BOROUGH_WIDE)}
     for pair in points:
@@ -122,7 +126,9 @@ def ask_a_person(visit: Visit) -> Page:
 def a_to_z(visit: Visit) -> Page:
     """Every listing by its first letter."""
     listings = sorted(visit.snapshot.listings(), key=lambda item: _filed(item.name))
-    letters = [(letter, list(items)) for letter, items in groupby(listings, lambda item: _filed(item.name)[0])]
+    letters = [
+        (letter, list(items)) for letter, items in groupby(listings, lambda item: _filed(item.name)[0])
+    ]
     return Page("a-to-z.html", {"letters": letters})
 
 

@@ -28,27 +28,31 @@ class Renderer:
     def render(self, template: str, visit: Visit, view: Mapping[str, Any]) -> str:
         """The template as HTML in the visitor's language. A name that the view does not give is an error."""
         language = visit.language
-        return self._environments[language.code].get_template(template).render(
-            site=visit.snapshot.content.site,
-            place=visit.snapshot.place,
-            languages=[
-                {"code": other.code, "name": other.name, "url": self._url(other, visit), "dir": other.dir}
-                for other in self._languages.values()
-            ],
-            lang=language.code,
-            dir=language.dir,
-            path=visit.path,
-            here=_here(visit),
-            canonical=visit.origin + _prefixed(language, visit.path),
-            origin=visit.origin,
-            url=lambda path: _prefixed(language, path),
-            saved=visit.saved,
-            my_list_count=len(visit.saved),
-            asset=self._asset,
-            csrf=self._csrf,
-            words=language.words,
-            now=visit.now,
-            **{"robots": "", "errors": {}, "ask": None, **view},
+        return (
+            self._environments[language.code]
+            .get_template(template)
+            .render(
+                site=visit.snapshot.content.site,
+                place=visit.snapshot.place,
+                languages=[
+                    {"code": other.code, "name": other.name, "url": self._url(other, visit), "dir": other.dir}
+                    for other in self._languages.values()
+                ],
+                lang=language.code,
+                dir=language.dir,
+                path=visit.path,
+                here=_here(visit),
+                canonical=visit.origin + _prefixed(language, visit.path),
+                origin=visit.origin,
+                url=lambda path: _prefixed(language, path),
+                saved=visit.saved,
+                my_list_count=len(visit.saved),
+                asset=self._asset,
+                csrf=self._csrf,
+                words=language.words,
+                now=visit.now,
+                **{"robots": "", "errors": {}, "ask": None, **view},
+            )
         )
 
     def _url(self, language: Language, visit: Visit) -> str:

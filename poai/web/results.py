@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from poai.actions.find import Answer, Option, find
@@ -103,7 +102,10 @@ def filters(visit: Visit, answer: Answer) -> list[Filter]:
         return tuple((name, label(option.value), option) for option in answer.options[key])
 
     groups = [
-        Filter(words.gettext("Good to know"), tuple(chain(*(group(key, key, lambda _, key=key: yes[key]) for key in yes)))),
+        Filter(
+            words.gettext("Good to know"),
+            tuple((key, label, option) for key, label in yes.items() for option in answer.options[key]),
+        ),
         Filter(words.gettext("Day"), group("day", "day", words.day)),
         Filter(words.gettext("Time of day"), group("time", "time", parts.__getitem__)),
         Filter(words.gettext("Area"), group("area", "in", named.__getitem__)),

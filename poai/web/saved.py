@@ -14,7 +14,11 @@ def my_list_page(visit: Visit) -> Page:
     listings = visit.snapshot.catalogue.listings
     shared = my_list.read(asked["show"], ",", listings) if "show" in asked else None
     slugs = visit.saved if shared is None else shared
-    gone = len([part for part in asked.get("show", "").split(",") if part]) - len(slugs) if shared is not None else 0
+    gone = (
+        len([part for part in asked.get("show", "").split(",") if part]) - len(slugs)
+        if shared is not None
+        else 0
+    )
     return Page(
         "list.html",
         {

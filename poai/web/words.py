@@ -134,7 +134,7 @@ class Words:
 
     def dial(self, number: str, text_only: bool = False) -> str:
         """The address that rings or texts: "111 then press 2" rings 111, "Text SHOUT to 85258" texts 85258."""
-        runs = re.findall(r"\+?\d[\d ]*\d|\d", number)
+        runs: list[str] = re.findall(r"\+?\d[\d ]*\d|\d", number)
         if not runs:
             return ""
         return ("sms:" if text_only else "tel:") + runs[-1 if text_only else 0].replace(" ", "")

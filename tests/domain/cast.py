@@ -6,7 +6,9 @@ from typing import Any
 
 from poai.domain.listing import Listing, Source
 
-SOURCE = Source(name="exampleton.gov.uk", url="https://exampleton.example/page", seen=date(2026, 11, 1), date="2026-05")
+SOURCE = Source(
+    name="exampleton.gov.uk", url="https://exampleton.example/page", seen=date(2026, 11, 1), date="2026-05"
+)
 LUNCH = Listing(
     id="6f1c9a50-0000-4000-8000-000000000001",
     slug="tuesday-lunch",

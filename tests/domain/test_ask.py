@@ -11,7 +11,22 @@ from poai.domain.ask import DAYS, TEXT_LIMIT, Ask
 PAIRS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["q", "where", "area", "need", "not", "statement", "in", "day", "time", "way", "language", "free", "sort", "page"]
+            [
+                "q",
+                "where",
+                "area",
+                "need",
+                "not",
+                "statement",
+                "in",
+                "day",
+                "time",
+                "way",
+                "language",
+                "free",
+                "sort",
+                "page",
+            ]
         )
         | st.text(max_size=8),
         st.text(max_size=30) | st.sampled_from(["yes", "MO", "evening", "home", "nearest", "3", "-1", "²"]),

@@ -57,4 +57,6 @@ def test_the_less_is_known_the_lower_the_trust() -> None:
     ]
     assert trusts == sorted(trusts, reverse=True)
     assert len(set(trusts)) == len(trusts)
-    assert freshness(listing(confidence="low"), TODAY).trust < freshness(listing(confidence="high"), TODAY).trust
+    assert (
+        freshness(listing(confidence="low"), TODAY).trust < freshness(listing(confidence="high"), TODAY).trust
+    )

@@ -1,6 +1,7 @@
 """The dates on which a schedule happens."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from poai.domain.listing import Schedule
 from poai.domain.occurrences import next_occurrence, occurrences
 
 MONDAY = date(2026, 11, 23)
+LONDON = ZoneInfo("Europe/London")
 
 
 def days(schedule: Schedule, first: date = MONDAY, weeks: int = 6) -> list[str]:
@@ -40,9 +42,7 @@ def test_words_alone_give_no_dates() -> None:
 
 
 def test_it_starts_and_stops_on_its_days() -> None:
-    schedule = Schedule(
-        freq="WEEKLY", byday="MO", valid_from=date(2026, 11, 30), valid_to=date(2026, 12, 7)
-    )
+    schedule = Schedule(freq="WEEKLY", byday="MO", valid_from=date(2026, 11, 30), valid_to=date(2026, 12, 7))
     assert days(schedule) == ["2026-11-30", "2026-12-07"]
 
 
@@ -51,7 +51,7 @@ def test_it_starts_and_stops_on_its_days() -> None:
 )
 def test_a_session_is_next_until_it_has_ended(clock: str, day: str) -> None:
     schedule = Schedule(freq="WEEKLY", byday="MO", opens_at="14:00", closes_at="15:00")
-    found = next_occurrence([schedule], datetime.fromisoformat(f"2026-11-23T{clock}"))
+    found = next_occurrence([schedule], datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=LONDON))
     assert found is not None
     assert found.day.isoformat() == day
 
@@ -59,14 +59,14 @@ def test_a_session_is_next_until_it_has_ended(clock: str, day: str) -> None:
 def test_the_earliest_of_several_is_next() -> None:
     late = Schedule(freq="WEEKLY", byday="MO", opens_at="18:00")
     early = Schedule(freq="WEEKLY", byday="MO", opens_at="09:00")
-    found = next_occurrence([late, early], datetime(2026, 11, 22, 8))
+    found = next_occurrence([late, early], datetime(2026, 11, 22, 8, tzinfo=LONDON))
     assert found is not None
     assert found.opens_at == "09:00"
 
 
 def test_nothing_for_two_months_is_nothing() -> None:
     schedule = Schedule(freq="WEEKLY", byday="MO", valid_from=date(2027, 6, 1))
-    assert next_occurrence([schedule], datetime(2026, 11, 23, 8)) is None
+    assert next_occurrence([schedule], datetime(2026, 11, 23, 8, tzinfo=LONDON)) is None
 
 
 @given(

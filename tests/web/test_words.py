@@ -1,6 +1,6 @@
 """Facts as people say them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 
 import pytest
@@ -26,14 +26,21 @@ def test_clock_times(clock: str, said: str) -> None:
 
 def test_dates_are_written_out() -> None:
     assert WORDS.long_date(date(2026, 5, 12)) == "Tuesday 12 May 2026"
-    assert [WORDS.partial_date(when) for when in ("2025", "2025-05", "2025-05-19")] == ["2025", "May 2025", "19 May 2025"]
+    assert [WORDS.partial_date(when) for when in ("2025", "2025-05", "2025-05-19")] == [
+        "2025",
+        "May 2025",
+        "19 May 2025",
+    ]
 
 
 def test_near_days_have_names() -> None:
-    now = datetime(2026, 11, 23, 9)
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
     assert WORDS.occurrence(Occurrence(TODAY, "14:00", "15:00"), now) == "Today, 2pm to 3pm"
     assert WORDS.occurrence(Occurrence(date(2026, 11, 24), None, None), now) == "Tomorrow"
-    assert WORDS.occurrence(Occurrence(date(2026, 11, 27), "10:00", None), now) == "Friday 27 November, from 10am"
+    assert (
+        WORDS.occurrence(Occurrence(date(2026, 11, 27), "10:00", None), now)
+        == "Friday 27 November, from 10am"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +49,10 @@ def test_near_days_have_names() -> None:
         (Schedule(freq="WEEKLY", byday="MO", opens_at="14:00", closes_at="15:00"), "Mondays, 2pm to 3pm"),
         (Schedule(freq="WEEKLY", byday="MO,TU,TH"), "Mondays, Tuesdays and Thursdays"),
         (Schedule(freq="WEEKLY", interval=2, byday="FR"), "Every second week: Fridays"),
-        (Schedule(freq="MONTHLY", byday="2WE", opens_at="14:15"), "Second Wednesday of the month, from 2:15pm"),
+        (
+            Schedule(freq="MONTHLY", byday="2WE", opens_at="14:15"),
+            "Second Wednesday of the month, from 2:15pm",
+        ),
         (Schedule(freq="MONTHLY", byday="2SA,-1SA"), "Second Saturday and Last Saturday of the month"),
         (Schedule(freq="WEEKLY", byday="FR", description="Term time only"), "Fridays (Term time only)"),
         (Schedule(description="Some evenings; ring first"), "Some evenings; ring first"),
@@ -54,7 +64,12 @@ def test_schedules(schedule: Schedule, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("miles", "said"),
-    [(0.1, "under half a mile away"), (0.62, "about 0.6 miles away"), (1.2, "about 1 mile away"), (3.6, "about 4 miles away")],
+    [
+        (0.1, "under half a mile away"),
+        (0.62, "about 0.6 miles away"),
+        (1.2, "about 1 mile away"),
+        (3.6, "about 4 miles away"),
+    ],
 )
 def test_distances(miles: float, said: str) -> None:
     assert WORDS.miles(miles) == said
@@ -89,7 +104,10 @@ def test_costs(costs: tuple[CostOption, ...], said: str) -> None:
 
 
 def test_the_groups_own_words_about_cost_come_first() -> None:
-    assert WORDS.cost(listing(fees_description="Pay what you can", cost_options=(CostOption(amount=0),))) == "Pay what you can"
+    assert (
+        WORDS.cost(listing(fees_description="Pay what you can", cost_options=(CostOption(amount=0),)))
+        == "Pay what you can"
+    )
 
 
 @pytest.mark.parametrize("changes", [{}, {"date": None}, {"date": "2019"}, {"standing": "at-risk"}])
