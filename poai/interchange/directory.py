@@ -61,6 +61,7 @@ def read_directory(
     known = set(_own_localities(reader) if localities is None else localities) | {BOROUGH_WIDE}
     organisations, listings = _Kept(reader), _Kept(reader)
     for path in sorted((folder / ORGANISATIONS).glob("*.toml")):
+        organisations.files.add(path.stem)
         if (file := reader.toml(path)) is not None:
             organisations.keep(
                 file, reader.record(Organisation, file, given={"slug": path.stem}, record=path.stem)
@@ -71,6 +72,7 @@ def read_directory(
             reader.blame(reader.name(place), "is not the folder of a locality")
             continue
         for path in files:
+            listings.files.add(path.stem)
             if (file := reader.toml(path)) is not None:
                 given = {"slug": path.stem, "locality": place.name}
                 listings.keep(file, reader.record(Listing, file, given=given, record=path.stem))
@@ -121,7 +123,10 @@ def organisation_toml(organisation: Organisation) -> str:
 
 
 class _Kept:
-    """Records read so far with their files, refusing a slug or id that was seen before."""
+    """Records read so far with their files, refusing a slug or id that was seen before.
+
+    `files` are the slugs of all files, good or bad: one slip must not be reported as two.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -132,7 +137,6 @@ class _Kept:
 
     def keep(self, file: TomlFile, record: Any) -> None:
         slug = file.name.rpartition("/")[2].removesuffix(".toml")
-        self.files.add(slug)
         if slug in self._slugs:
             self.reader.blame(file.name, f"has the same name as {self._slugs[slug]}", record=slug)
         self._slugs.setdefault(slug, file.name)
@@ -150,7 +154,6 @@ def _check_together(
 ) -> None:
     refused = _do_not_list(reader)
     for file, listing in listings.records:
-        # A file with a mistake in it still counts: one slip must not be reported as two.
         if listing.organization not in organisations.files:
             message = f"there is no {reader.root.name}/{ORGANISATIONS}/{listing.organization}.toml"
             reader.blame_in(file, ("organization",), message, listing.slug)

@@ -1,5 +1,6 @@
 """What pydantic says about a value, in words for someone who edits a text file."""
 
+import json
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -32,7 +33,7 @@ def plain_words(error: Mapping[str, Any], known_fields: tuple[str, ...]) -> str:
         near = get_close_matches(str(error["loc"][-1]), known_fields, n=1)
         return "is not a field that we know" + (f"; did you mean {near[0]}?" if near else "")
     if kind == "literal_error":
-        return f"must be {str(error['ctx']['expected']).replace(chr(39), chr(34))}, not {error['input']!r}"
+        return f"must be {str(error['ctx']['expected']).replace(chr(39), chr(34))}, not {json.dumps(error['input'], default=str)}"
     if kind.startswith("date"):
         return _DATE
     return _MESSAGES.get(kind) or str(error["msg"])
