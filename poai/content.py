@@ -162,26 +162,24 @@ def _page(reader: Reader, path: Path) -> Page | None:
     name = reader.name(path)
     match = _FRONT.fullmatch(text)
     if not match:
-        reader.blame(name, "must begin with ---, title:, description: and ---", record=path.stem, line=1)
+        reader.blame(name, "must begin with ---, title:, description: and ---", line=1)
         return None
     front = {}
     for number, line in enumerate(match[1].splitlines(), 2):
         key, _, value = line.partition(":")
         if key not in ("title", "description") or not value.strip():
-            reader.blame(name, "must be title: or description: and words", record=path.stem, line=number)
+            reader.blame(name, "must be title: or description: and words", line=number)
             return None
         front[key] = value.strip()
     for key in ("title", "description"):
         if key not in front:
-            reader.blame(name, "is missing", record=path.stem, field=key, line=1)
+            reader.blame(name, "is missing", field=key, line=1)
             return None
     tokens = _MARKDOWN.parse(match[2])
     start = match.start(2)
     for token in tokens:
         if token.type == "heading_open" and token.tag == "h1":
             line_number = text.count("\n", 0, start) + 1 + (token.map[0] if token.map else 0)
-            reader.blame(
-                name, "headings start at ##: the title is the page's #", record=path.stem, line=line_number
-            )
+            reader.blame(name, "headings start at ##: the title is the page's #", line=line_number)
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return Page(key=path.stem, title=front["title"], description=front["description"], html=html)

@@ -26,7 +26,8 @@ class Found:
     district   of the place, or a postcode that we do not have in one: localities (biggest first), point;
                locality if there is only one; councils if other boroughs share it
     name       of a ward or neighbourhood: locality, localities, point; ward if it is in only one
-    border     just outside: localities (nearest first), councils
+    border     just outside, or a district that is mostly outside: localities (nearest first), councils; point,
+               the middle of our part of the district, if we have one
     ambiguous  a name with several meanings: options
     elsewhere  a postcode that is not near
     unknown    not understood: suggestions, names that look like it

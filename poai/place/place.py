@@ -13,6 +13,7 @@ from poai.place.names import Names, Spot, folded
 from poai.place.postcodes import Postcodes
 
 ALL_INSIDE = 0.995  # a share of a district from which on the rest is ended and large-user postcodes
+MOSTLY_INSIDE = 0.5  # with less, most people who give the district live in another borough
 NEAR_EDGE = 0.2  # miles: ward outlines are simplified, so a point just outside may be inside
 
 
@@ -112,7 +113,8 @@ class Place:
         self, text: str, code: str, understood: str, *, corrected: bool, full: bool = False, start: str = ""
     ) -> Found | None:
         district, border = self.districts.get(code), self.borders.get(code)
-        outside = full and border is not None and (district is None or district.share_in_borough < ALL_INSIDE)
+        ours = ALL_INSIDE if full else MOSTLY_INSIDE
+        outside = border is not None and (district is None or district.share_in_borough < ours)
         if district is not None and not outside:
             localities = self._localities_by_size(start) or district.localities
             return Found(
@@ -132,6 +134,7 @@ class Place:
                 understood=understood,
                 corrected=corrected,
                 localities=border.nearest,
+                point=self.postcodes.centre(code),
                 councils=border.councils,
             )
         return None

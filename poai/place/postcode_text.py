@@ -13,8 +13,11 @@ SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
 """
 AREAS = frozenset(_AREAS.split())
 
-_FULL = re.compile(r"([A-Z]{1,2})(\d[A-Z\d]?)(\d)([ABD-HJLNP-UW-Z]{2})")
-_DISTRICT = re.compile(r"([A-Z]{1,2})(\d[A-Z\d]?)")
+# Some letters never stand after the digits, among them those that look like digits: O, I.
+_CODE = r"(?:[A-Z]\d[ABCDEFGHJKPSTUW]|[A-Z]{2}\d[ABEHMNPRVWXY]|[A-Z]{1,2}\d\d?)"
+_FULL = re.compile(_CODE + r"\d[ABD-HJLNP-UW-Z]{2}")
+_DISTRICT = re.compile(_CODE)
+_AREA = re.compile(r"[A-Z]+")
 _WITHIN = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b", re.IGNORECASE)
 
 # Pairs that look or sound alike on a form: what was typed -> what may have been meant.
@@ -34,14 +37,17 @@ def spaced(key: str) -> str:
 
 def is_full(key: str) -> bool:
     """Whether it has the shape of a full postcode in a postcode area that exists."""
-    match = _FULL.fullmatch(key)
-    return bool(match) and match[1] in AREAS if match else False
+    return _FULL.fullmatch(key) is not None and _area(key) in AREAS
 
 
 def is_district(key: str) -> bool:
     """Whether it has the shape of a postcode district ("CR0") in a postcode area that exists."""
-    match = _DISTRICT.fullmatch(key)
-    return match[1] in AREAS if match else False
+    return _DISTRICT.fullmatch(key) is not None and _area(key) in AREAS
+
+
+def _area(key: str) -> str:
+    match = _AREA.match(key)
+    return match[0] if match else ""
 
 
 def inside(text: str) -> str | None:

@@ -15,7 +15,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = self.field or (self.record if self.line is None else "")
+        where = self.field or self.record
         line = "" if self.line is None else f"line {self.line}"
         place = f"{where} ({line})" if where and line else where or line
         return f"{self.file}: {place}: {self.message}" if place else f"{self.file}: {self.message}"

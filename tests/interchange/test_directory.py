@@ -107,8 +107,7 @@ def test_a_write_that_fails_leaves_every_file_as_it_was(folder: Path) -> None:
 def test_a_bad_time_is_named_with_file_field_and_line(folder: Path) -> None:
     edit(folder / "north-end/harbour-library.toml", '"09:30"', '"9.30"')
     assert said(folder) == [
-        "directory/north-end/harbour-library.toml: schedules[0].opens_at (line 31):"
-        " '9.30' is not a time such as 09:30"
+        "directory/north-end/harbour-library.toml: schedules[0].opens_at (line 31): '9.30' is not a time such as 09:30"
     ]
 
 
@@ -128,8 +127,7 @@ def test_all_problems_are_reported_and_not_only_the_first(folder: Path) -> None:
 def test_an_unknown_organisation_is_refused(folder: Path) -> None:
     edit(folder / "south-end/marsh-repairs.toml", "friends-of-exampleton", "nobody")
     assert said(folder) == [
-        "directory/south-end/marsh-repairs.toml: organization (line 3):"
-        " there is no directory/organisations/nobody.toml"
+        "directory/south-end/marsh-repairs.toml: organization (line 3): there is no directory/organisations/nobody.toml"
     ]
 
 
