@@ -23,7 +23,7 @@ MOST_NEEDS = 6
 _ENOUGH = 0.6  # of a phrase's telling words, for a part of it to count
 _PHRASE = 0.75  # of its strength, what a phrase keeps in a text that says much else
 _LONE_WORD = 0.5  # and what a single word keeps
-_ALIKE = 0.7  # how sure mere likeness to a need's phrases can be
+_ALIKE = 0.85  # how sure mere likeness to a need's phrases can be
 _TELLING = 3.2  # how much telling makes a phrase about two thirds sure
 _REFUSALS = tuple(
     stems(words)
@@ -50,11 +50,10 @@ class _Sign(NamedTuple):
 
 
 class Hearing(NamedTuple):
-    """Needs, strongest first; keys refused or only seeming to be there; stems that misled."""
+    """Needs, strongest first, and keys refused or only seeming to be there."""
 
     needs: tuple[HeardNeed, ...]
     ruled_out: tuple[str, ...]
-    muted: frozenset[str]
 
 
 class Ear:
@@ -78,7 +77,6 @@ class Ear:
         self._unlike = Expressions(
             ((n, stems(phrase)) for n, need in enumerate(self._needs) for phrase in need.unlike), 1
         )
-        self._near = [need.near for need in self._needs]
         self._compounds = frozenset(
             pair
             for need in self._needs
@@ -90,10 +88,6 @@ class Ear:
     def tells(self, stem: str) -> float:
         """How much a word tells of any need; 0 for one that no need's phrases have."""
         return self._use.tells(stem)
-
-    def near(self, key: str) -> tuple[str, ...]:
-        """Keys of the neighbouring needs."""
-        return self._near[self.keys.index(key)] if key in self.keys else ()
 
     def compounds(self, stemmed: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Neighbouring words of a text that needs know as one term, such as "food bank"."""
@@ -113,7 +107,8 @@ class Ear:
         refused: list[int] = []
         strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
         longest = self._whole_phrases(signs)
-        alike = self._use.alike(places, blocked)
+        meant = {word: spots for word, spots in places.items() if not unwanted.issuperset(spots)}
+        alike = self._use.alike(meant, blocked)
         for need in signs.keys() | alike.keys():
             evidence = signs.get(need, [])
             wanted = [sign for sign in evidence if sign.positions[0] not in unwanted]
@@ -133,12 +128,8 @@ class Ear:
         heard.sort(key=lambda need: (-need.strength, need.key))
         best = heard[0].strength if heard else 0.0
         kept = [need for need in heard if need.strength >= max(0.1, 0.35 * best)][:MOST_NEEDS]
-        meant = {need.key for need in kept}
-        ruled_out = {self.keys[need] for need in (*refused, *blocked)} - meant
-        muted = {
-            stemmed[at] for need, spots in blocked.items() if self.keys[need] in ruled_out for at in spots
-        }
-        return Hearing(tuple(kept), tuple(sorted(ruled_out)), frozenset(muted))
+        ruled_out = {self.keys[need] for need in (*refused, *blocked)} - {need.key for need in kept}
+        return Hearing(tuple(kept), tuple(sorted(ruled_out)))
 
     def _signs(self, places: dict[str, list[int]], blocked: dict[int, set[int]]) -> dict[int, list[_Sign]]:
         touched: dict[int, float] = defaultdict(float)
