@@ -5,11 +5,11 @@ from io import BytesIO
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-_SCREEN_ONLY = """() => [...document.querySelectorAll('nav, .govuk-skip-link, main button, main form')]
+_SCREEN_ONLY = """() => [...document.querySelectorAll('nav, .govuk-skip-link, main button, main select, main input:not([type=hidden])')]
   .filter(e => e.checkVisibility({visibilityProperty: true})).map(e => 'printed: ' + e.outerHTML.slice(0, 120))"""
-_DETAILS = """() => [...document.querySelectorAll('main details:not([open])')].map(e =>
+_DETAILS = """() => [...document.querySelectorAll('main details:not([open])')].filter(e => e.checkVisibility()).map(e =>
   [...e.childNodes].filter(c => c.tagName !== 'SUMMARY').map(c => c.textContent).join(' ').trim().split(/\\s+/).slice(0, 6).join(' '))"""
-_OUTSIDE = """() => [...document.querySelectorAll('main a[href^="http"]')].filter(e => e.origin !== location.origin)
+_OUTSIDE = """() => [...document.querySelectorAll('main a[href^="http"]')].filter(e => e.checkVisibility() && e.origin !== location.origin)
   .map(e => new URL(e.href).host)"""
 
 
@@ -21,12 +21,12 @@ def printed_pages(page: Page) -> list[str]:
 
 def print_problems(page: Page) -> list[str]:
     """Navigation and buttons that print; a heading, closed details or link addresses that do not."""
-    wanted = [page.locator("h1").inner_text(), *page.evaluate(_DETAILS), *page.evaluate(_OUTSIDE)]
-    printed = _squeeze(" ".join(printed_pages(page)))
-    missing = [f"not printed: {words!r}" for words in wanted if _squeeze(words) not in printed]
     page.emulate_media(media="print")
+    wanted = [page.locator("h1").inner_text(), *page.evaluate(_DETAILS), *page.evaluate(_OUTSIDE)]
     screen_only: list[str] = page.evaluate(_SCREEN_ONLY)
     page.emulate_media(media="screen")
+    printed = _squeeze(" ".join(printed_pages(page)))
+    missing = [f"not printed: {words!r}" for words in wanted if _squeeze(words) not in printed]
     return missing + screen_only
 
 

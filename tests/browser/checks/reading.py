@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
@@ -32,6 +33,9 @@ _NO_WORD = re.compile(r"https?://\S+|\S+@\S+|[\d£][\d\s.,:/%-]*")
 def reading_problems(page: Page, *, graded: bool = True) -> list[str]:
     """Sentences that are too long, and the page's grade if it is too hard and `graded`."""
     blocks: list[tuple[str, str]] = page.evaluate(_BLOCKS)
+    typed = " ".join(parse_qs(urlsplit(page.url).query).get("q", []))[:50].strip()
+    if typed:  # what somebody typed is shown again, however long it is
+        blocks = [(tag, words) for tag, words in blocks if typed not in words]
     sentences = [sentence for _, words in blocks for sentence in _END.split(words) if sentence]
     problems = [
         f"{len(sentence.split())} words in one sentence: {sentence}"
