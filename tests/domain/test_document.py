@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -9,8 +10,15 @@ from poai.domain.listing import CostOption, Listing, Location, Organisation, Pho
 from poai.interchange.directory import read_directory
 from tests.exampleton.files import DIRECTORY
 
-NUMBERS = {"id": "00000000-0000-4000-8000-000000000000", "slug": "a"}
-SOURCE = Source(name="s", url="https://example.org", seen=date(2026, 11, 1))
+LISTING = Listing(
+    id="00000000-0000-4000-8000-000000000000",
+    slug="a",
+    locality="x",
+    name="N",
+    organization="o",
+    description="d",
+    source=Source(name="s", url="https://example.org", seen=date(2026, 11, 1)),
+)
 
 
 def test_every_listing_and_organisation_comes_back_from_json_as_it_was() -> None:
@@ -22,13 +30,8 @@ def test_every_listing_and_organisation_comes_back_from_json_as_it_was() -> None
 
 
 def test_what_is_not_known_is_left_out_but_no_and_nought_are_kept() -> None:
-    listing = Listing(
-        **NUMBERS,
-        locality="x",
-        name="N",
-        organization="o",
-        description="d",
-        source=SOURCE,
+    listing = replace(
+        LISTING,
         cost_options=(CostOption(amount=0.0),),
         locations=(Location(name="Hall", wheelchair=False),),
     )
@@ -51,13 +54,8 @@ def test_what_is_not_known_is_left_out_but_no_and_nought_are_kept() -> None:
     st.builds(CostOption, amount=st.floats(0, 99_999), option=st.none() | st.text(min_size=1)),
 )
 def test_dates_amounts_and_any_text_survive(schedule: Schedule, cost: CostOption) -> None:
-    listing = Listing(
-        **NUMBERS,
-        locality="x",
-        name="N",
-        organization="o",
-        description="d",
-        source=SOURCE,
+    listing = replace(
+        LISTING,
         schedules=(schedule,),
         cost_options=(cost,),
     )
@@ -67,7 +65,7 @@ def test_dates_amounts_and_any_text_survive(schedule: Schedule, cost: CostOption
 
 
 def test_equal_records_have_equal_json_whatever_number_type_they_hold() -> None:
-    one = Organisation(**NUMBERS, name="N", phones=(Phone(number="1"),))
+    one = Organisation(id=LISTING.id, slug="a", name="N", phones=(Phone(number="1"),))
     assert (
         to_json(one)
         == '{"id":"00000000-0000-4000-8000-000000000000","slug":"a","name":"N","phones":[{"number":"1"}]}'

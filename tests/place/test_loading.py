@@ -114,8 +114,8 @@ def test_the_shipped_points_are_where_their_wards_are_drawn() -> None:
         ),
         (
             "names.toml",
-            'localities = ["south-end"]',
-            'localities = ["east-end"]',
+            'code = "ZE11"\nlocalities = ["south-end"]',
+            'code = "ZE11"\nlocalities = ["east-end"]',
             "districts[1] (line 29): 'east-end' is not a locality",
         ),
         (

@@ -1,0 +1,122 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from poai.domain.seed import Seed
+from poai.interchange.directory import read_directory
+from poai.store import Listings, Organisations, SlugTakenError, Store, export, import_seed, last_import
+from poai.store.tables import import_run
+from tests.exampleton.files import DIRECTORY
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SEED = read_directory(DIRECTORY)
+
+
+def changed(slug: str, *, description: str) -> Seed:
+    """The seed with another description in one listing."""
+    return Seed(
+        SEED.organisations,
+        tuple(
+            replace(item, description=description) if item.slug == slug else item for item in SEED.listings
+        ),
+    )
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """A store with Exampleton in it."""
+    with store.work() as connection:
+        import_seed(connection, SEED, now=NOW, source="first")
+    return store
+
+
+def test_what_was_imported_is_exported(loaded: Store) -> None:
+    with loaded.read() as connection:
+        assert export(connection) == SEED
+
+
+def test_an_import_says_what_it_added_and_the_next_that_nothing_changed(store: Store) -> None:
+    with store.work() as connection:
+        first = import_seed(connection, SEED, now=NOW)
+        again = import_seed(connection, SEED, now=NOW)
+    assert len(first.added) == 6
+    assert len(first.organisations.added) == 3
+    assert (again.added, again.changed, again.kept, again.absent) == ((), (), (), ())
+    assert len(again.unchanged) == 6
+    with store.read() as connection:
+        assert len(Listings(connection).revisions("advice-line")) == 1
+
+
+def test_a_changed_file_is_a_further_revision_of_that_listing_only(loaded: Store) -> None:
+    with loaded.work() as connection:
+        report = import_seed(connection, changed("advice-line", description="Otherwise."), now=NOW)
+        assert report.changed == ("advice-line",)
+        assert len(report.unchanged) == 5
+        assert [r.number for r in Listings(connection).revisions("advice-line")] == [1, 2]
+        assert [r.number for r in Listings(connection).revisions("harbour-library")] == [1]
+
+
+def test_an_import_keeps_what_a_person_has_changed_and_says_so(loaded: Store) -> None:
+    by_hand = next(
+        item for item in changed("advice-line", description="By hand.").listings if item.slug == "advice-line"
+    )
+    with loaded.work() as connection:
+        Listings(connection).publish(by_hand, made_by="ann", why="rang them", now=NOW)
+    with loaded.work() as connection:
+        report = import_seed(connection, changed("advice-line", description="From a file."), now=NOW)
+        assert report.kept == ("advice-line",)
+        assert report.changed == ()
+        assert Listings(connection).get("advice-line") == by_hand
+
+
+def test_an_import_keeps_an_organisation_that_a_person_has_changed(loaded: Store) -> None:
+    by_hand = replace(SEED.organisations[0], name="By hand")
+    with loaded.work() as connection:
+        Organisations(connection).publish(by_hand, made_by="ann", why="rang them", now=NOW)
+        report = import_seed(connection, SEED, now=NOW)
+        assert report.organisations.kept == (by_hand.slug,)
+        assert Organisations(connection).get(by_hand.slug) == by_hand
+
+
+def test_a_listing_that_is_no_longer_in_the_files_is_reported_and_stays(loaded: Store) -> None:
+    with loaded.work() as connection:
+        report = import_seed(connection, Seed(SEED.organisations, SEED.listings[1:]), now=NOW)
+        assert report.absent == (SEED.listings[0].slug,)
+        assert export(connection) == SEED
+
+
+def test_an_import_that_fails_leaves_nothing_of_itself(loaded: Store) -> None:
+    thief = replace(SEED.listings[-1], id="00000000-0000-4000-8000-00000000ffff")
+    seed = Seed(SEED.organisations, (*changed("advice-line", description="New.").listings[:-1], thief))
+    with pytest.raises(SlugTakenError), loaded.work() as connection:
+        import_seed(connection, seed, now=NOW, source="second")
+    with loaded.read() as connection:
+        assert export(connection) == SEED
+        assert last_import(connection) == "first"
+
+
+def test_a_dry_run_reports_and_changes_nothing(loaded: Store) -> None:
+    with loaded.work(dry_run=True) as connection:
+        report = import_seed(connection, changed("advice-line", description="New."), now=NOW)
+    assert report.changed == ("advice-line",)
+    with loaded.read() as connection:
+        assert export(connection) == SEED
+
+
+def test_each_import_is_on_record(loaded: Store) -> None:
+    with loaded.work() as connection:
+        assert last_import(connection) == "first"
+        import_seed(connection, changed("advice-line", description="New."), now=NOW, source="second")
+        assert last_import(connection) == "second"
+        rows = connection.execute(select(import_run).order_by(import_run.c.id)).all()
+    assert [(row.made_at, row.made_by, row.added, row.changed, row.unchanged) for row in rows] == [
+        (NOW, "import", 6, 0, 0),
+        (NOW, "import", 0, 1, 5),
+    ]
+
+
+def test_there_is_no_last_import_before_the_first(store: Store) -> None:
+    with store.read() as connection:
+        assert last_import(connection) is None
