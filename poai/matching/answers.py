@@ -21,7 +21,8 @@ class Heard:
 
     `urgent` holds rule keys, worst first. `corrected` is the text after spelling repair where that
     changed it. `looked_for` are its telling words, `terms` the stems with the weights by which `rank` looks
-    for them, `compounds` those that belong together. `refused` are needs that the person does not want, or that the words only seem to name.
+    for them, `compounds` those that belong together. `refused` are needs that the person does not want, or that the words only seem to name;
+    `unwanted` are stems that the person does not want to see.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Heard:
     terms: tuple[tuple[str, float], ...] = ()
     compounds: tuple[tuple[str, str], ...] = ()
     refused: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,11 @@ class _Sign(NamedTuple):
 
 
 class Hearing(NamedTuple):
-    """Needs, strongest first, and keys refused or only seeming to be there."""
+    """Needs, strongest first; keys refused or only seeming to be there; stems of what is not wanted."""
 
     needs: tuple[HeardNeed, ...]
     ruled_out: tuple[str, ...]
+    unwanted: frozenset[str] = frozenset()
 
 
 class Ear:
@@ -129,7 +130,7 @@ class Ear:
         best = heard[0].strength if heard else 0.0
         kept = [need for need in heard if need.strength >= max(0.1, 0.35 * best)][:MOST_NEEDS]
         ruled_out = {self.keys[need] for need in (*refused, *blocked)} - {need.key for need in kept}
-        return Hearing(tuple(kept), tuple(sorted(ruled_out)))
+        return Hearing(tuple(kept), tuple(sorted(ruled_out)), frozenset(stemmed[at] for at in unwanted))
 
     def _signs(self, places: dict[str, list[int]], blocked: dict[int, set[int]]) -> dict[int, list[_Sign]]:
         touched: dict[int, float] = defaultdict(float)
@@ -221,11 +222,15 @@ def telling_words(phrase: str) -> tuple[str, ...]:
 
 
 def refused_positions(stemmed: Sequence[str]) -> set[int]:
-    """Positions of the telling words just after "not a", "don't want" and the like."""
+    """Positions of the first telling word after "not a", "don't want" and the like."""
     refused: set[int] = set()
     for at in range(len(stemmed)):
         for refusal in _REFUSALS:
             if tuple(stemmed[at : at + len(refusal)]) == refusal:
                 after = range(at + len(refusal), len(stemmed))
-                refused.update(next(([place] for place in after if stemmed[place] not in FUNCTION), []))
+                refused.update(next(([place] for place in after if _tells(stemmed[place])), []))
     return refused
+
+
+def _tells(stemmed: str) -> bool:
+    return stemmed not in FUNCTION and stemmed not in ASKING_STEMS

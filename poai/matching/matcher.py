@@ -1,18 +1,18 @@
 """From what someone typed to the listings that fit, with reasons."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from poai.domain.need import Need, UrgentRule
 from poai.matching.answers import Confidence, Heard, HeardNeed, Match
 from poai.matching.hearing import Ear
 from poai.matching.lexicon import lexicon
-from poai.matching.likeness import ASKING_STEMS
 from poai.matching.ranking import CLEAR, Shelf, Where
 from poai.matching.searchable import Searchable
 from poai.matching.speller import Speller
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
-from poai.matching.tokens import spoken, words
+from poai.matching.tokens import as_written, spoken, words
 from poai.matching.urgent import Alarm
 
 _LONGEST_LISTING = 20_000  # characters of one field that are read
@@ -76,19 +76,18 @@ class Matcher:
         refused = sorted({*hearing.ruled_out, *without} - set(extra))
         needs = [HeardNeed(key, 1.0, "") for key in dict.fromkeys(extra) if key in self._ear.keys]
         needs += [need for need in hearing.needs if need.key not in without and need.key not in extra]
-        terms = self._shelf.terms(stemmed)
+        terms = self._shelf.terms([word for word in stemmed if word not in hearing.unwanted])
         return Heard(
             text=text,
             needs=tuple(needs),
             urgent=self._alarm.heard((typed, repaired, self._speller.repair(repaired))),
-            corrected=" ".join(mended) if mended != typed else None,
+            corrected=_shown(text, typed, mended),
             confidence=self._confidence(stemmed, needs, terms),
             terms=terms,
             compounds=self._ear.compounds(stemmed),
-            looked_for=tuple(
-                dict.fromkeys(word for word in said if stem(word) not in FUNCTION | ASKING_STEMS)
-            ),
+            looked_for=tuple(dict.fromkeys(word for word in said if word not in FUNCTION)),
             refused=tuple(refused),
+            unwanted=tuple(sorted(hearing.unwanted)),
         )
 
     def rank(
@@ -112,7 +111,7 @@ class Matcher:
         if not found and not needs:
             return "none"
         strange = 1 - len(found) / len(telling)
-        best = max((need.strength for need in needs), default=0.0)
+        best = max((need.strength for need in needs if self._shelf.serves(need.key)), default=0.0)
         whole = sum(weight for _, weight in terms) or 1.0
         listed = sum(weight for term, weight in terms if term in self._shelf.index) / whole
         if strange <= 0.5 and (
@@ -120,6 +119,17 @@ class Matcher:
         ):
             return "confident"
         return "weak"
+
+
+def _shown(text: str, typed: list[str], mended: list[str]) -> str | None:
+    """The repaired text for people to read, unchanged words as they wrote them; None if all are unchanged."""
+    if typed == mended:
+        return None
+    written = as_written(text, typed)
+    shown: list[str] = []
+    for change, start, end, now, then in SequenceMatcher(None, typed, mended, autojunk=False).get_opcodes():
+        shown += written[start:end] if change == "equal" else mended[now:then]
+    return " ".join(shown)
 
 
 def _fields(listing: Searchable) -> dict[str, list[str]]:

@@ -26,8 +26,10 @@ _EVEN = 0.9  # below 1, weaker needs among several count for more than their str
 _NEAR = 0.12  # what a neighbouring need counts
 _HALF_COMPOUND = 0.2  # what "bank" says of a food bank
 _BEST_WORDS = 0.3  # how far word scores are stretched towards the best of them
+_SERVES = 0.2  # how much a listing must be about a need to serve it
+_UNWANTED = 0.6  # what a listing keeps that says a word which the person does not want
 _LEAST = 0.06  # below this a listing does not fit
-_LEAST_OF_BEST = 0.12
+_LEAST_OF_BEST = 0.15
 _TURNS = 8  # how many first results take turns
 _TURN = 0.88  # what a need's next listing counts after one that was wholly about it
 _RULED_OUT = 2.0  # how hard a need that is not meant counts against a listing about it
@@ -82,19 +84,25 @@ class Shelf:
                 weights[word] = self.index.rarity(word) * asked * known
         return tuple(weights.items())
 
+    def serves(self, key: str) -> bool:
+        """Whether any listing is much about a need."""
+        return any(weight >= _SERVES for _, weight in self._serving.listings(key))
+
     def rank(self, heard: Heard, where: Where, limit: int | None) -> list[Match]:
         """The listings that fit, best first; equal ones in the order of their ids."""
         by_name = self._names.said(term for term, _ in heard.terms)
         candidates = sorted(self._candidates(heard, where, by_name), key=lambda one: (-one.fit, one.id))
         floor = _LEAST_OF_BEST * candidates[0].fit if candidates else 0.0
         kept = self._in_turns([one for one in candidates if one.fit >= floor], heard)[:limit]
+        looked_for = [(word, stem(word)) for word in heard.looked_for]
         return [
-            Match(one.id, round(min(one.fit, 1.0), 6), self._reasons(one.at, heard, by_name)) for one in kept
+            Match(one.id, round(min(one.fit, 1.0), 6), self._reasons(one.at, heard, by_name, looked_for))
+            for one in kept
         ]
 
     def _candidates(self, heard: Heard, where: Where, by_name: Mapping[int, float]) -> list[_Candidate]:
         by_need = self._need_scores(heard)
-        by_words = self._word_scores(heard)
+        by_words = self._word_scores(heard, by_need)
         sure = max((need.strength for need in heard.needs), default=0.0)
         needs_say = min(1.0, sure / CLEAR) * _NEEDS_SAY
         nearness = self._nearness(where)
@@ -104,6 +112,8 @@ class Shelf:
             if heard.refused:
                 fit *= self._meant(at, heard)
             fit += _NAME * by_name.get(at, 0.0)
+            if heard.unwanted and not self.index.words(at).isdisjoint(heard.unwanted):
+                fit *= _UNWANTED
             if fit >= _LEAST:
                 listing = self._listings[at]
                 candidates.append(_Candidate(fit * nearness(listing) * _standing(listing), listing.id, at))
@@ -123,21 +133,26 @@ class Shelf:
                 doubts[at] = doubts.get(at, 1.0) * (1 - weight * say)
         return {at: 1 - doubt for at, doubt in doubts.items()}
 
-    def _word_scores(self, heard: Heard) -> dict[int, float]:
-        """How much of what was asked each listing says; half of a compound is hardly the compound."""
+    def _word_scores(self, heard: Heard, by_need: Collection[int]) -> dict[int, float]:
+        """How much of what was asked each listing says; half of a compound is hardly the compound.
+
+        A way of asking ("help", "somewhere") brings up no listing by itself.
+        """
         partner: dict[str, list[str]] = defaultdict(list)
         for left, right in heard.compounds:
             partner[left].append(right)
             partner[right].append(left)
         whole = sum(weight for _, weight in heard.terms) or 1.0
         scores: dict[int, float] = defaultdict(float)
-        for term, weight in heard.terms:
+        for term, weight in sorted(heard.terms, key=lambda pair: pair[0] in ASKING_STEMS):
+            asking = term in ASKING_STEMS
             partners = partner.get(term)
             share = weight / whole
             for at, worth in self.index.postings(term):
                 if partners and not self.index.words(at).intersection(partners):
                     worth *= _HALF_COMPOUND
-                scores[at] += share * worth
+                if not asking or at in scores or at in by_need:
+                    scores[at] += share * worth
         stretch = max(scores.values(), default=1.0) ** -_BEST_WORDS
         return {at: score * stretch for at, score in scores.items()}
 
@@ -188,14 +203,22 @@ class Shelf:
         whole = max(sum(parts.values()), 1e-9)
         return {key: part / whole for key, part in parts.items()}
 
-    def _reasons(self, at: int, heard: Heard, by_name: Mapping[int, float]) -> tuple[Reason, ...]:
+    def _reasons(
+        self, at: int, heard: Heard, by_name: Mapping[int, float], looked_for: Sequence[tuple[str, str]]
+    ) -> tuple[Reason, ...]:
         reasons = [Reason("name", self._listings[at].name)] if at in by_name else []
         served = self._serving.served(at)
         reasons.extend(Reason("need", need.key) for need in heard.needs if served.get(need.key, 0.0) >= 0.1)
-        shared = " ".join(word for word in heard.looked_for if stem(word) in self.index.words(at))
-        if shared and not reasons:
-            reasons.append(Reason("words", shared))
-        return tuple(reasons)
+        if not reasons:
+            near = (key for need in heard.needs for key in self._near.get(need.key, ()))
+            reasons.extend(Reason("need", key) for key in near if served.get(key, 0.0) >= _SERVES)
+        if not reasons:
+            listed = self.index.words(at)
+            shared = [(word, stemmed) for word, stemmed in looked_for if stemmed in listed]
+            telling = [word for word, stemmed in shared if stemmed not in ASKING_STEMS]
+            said = " ".join(telling or [word for word, _ in shared])
+            reasons.extend([Reason("words", said)] if said else [])
+        return tuple(dict.fromkeys(reasons))
 
 
 def _standing(listing: Searchable) -> float:

@@ -22,6 +22,7 @@ from poai.matching.stopwords import ASKING, FUNCTION, PARTICLES
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
 _EVERYDAY = COMMON | USUAL | HEARD | SPOKEN | PLAIN | FUNCTION | ASKING | IRREGULAR.keys()
+_STRANGE = 3  # unknown words that, with no common English one beside them, make a text foreign
 _ACCEPT = 1.75  # what a repair may cost at most, in the units below
 _EDIT = 0.75
 _EDIT_ALIKE = 0.45  # an edit that leaves the sound as it was
@@ -56,12 +57,14 @@ class Speller:
             )
             for word in self._words
         }
-        self._by_length: dict[int, list[str]] = {}
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        self._by_tail: dict[str, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         self._right = self._words | FIRST_NAMES
         for word in sorted(self._words):
             if len(word) > 2 and word.isascii():
-                self._by_length.setdefault(len(word), []).append(word)
+                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+                self._by_tail.setdefault(word[1:], []).append(word)
                 self._by_sound.setdefault(sound(word), []).append(word)
         self._candidates = lru_cache(maxsize=4096)(self._find_candidates)
 
@@ -71,6 +74,8 @@ class Speller:
 
     def repair(self, words: list[str]) -> list[str]:
         """The words with slips mended, run-together words split and split ones joined."""
+        if self._foreign(words):
+            return list(words)
         mended: list[str] = []
         looked_at = 0
         joined = self._join(words)
@@ -86,6 +91,11 @@ class Speller:
             after = joined[at + 1] if at + 1 < len(joined) else ""
             mended.extend(self._best(word, before, after))
         return self._real_word_slips(mended)
+
+    def _foreign(self, words: list[str]) -> bool:
+        """Whether a text is hardly English: better read as it is than bent into English."""
+        unknown = sum(not self.knows(word) for word in words)
+        return unknown >= _STRANGE and unknown * 2 > len(words) and COMMON.isdisjoint(words)
 
     def _best(self, word: str, before: str, after: str) -> Iterable[str]:
         choices: list[tuple[float, tuple[str, ...]]] = [
@@ -108,7 +118,7 @@ class Speller:
         costs = []
         for candidate, distance in self._within(word, reach, heard_as).items():
             alike = sound(candidate) == heard_as
-            if distance > reach + alike or distance * 2 > len(word) + alike:
+            if distance > reach + 2 * alike or distance * 2 > len(word) + 3 * alike:
                 continue
             cost = (
                 (_EDIT_ALIKE if alike else _EDIT) * distance
@@ -122,14 +132,25 @@ class Speller:
         return tuple(sorted(costs, key=lambda choice: (choice[1], choice[0]))[:8])
 
     def _within(self, word: str, reach: int, heard_as: str) -> dict[str, int]:
-        """Words within `reach` edits, and those that sound the same, with their distance."""
-        found: dict[str, int] = {}
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            near = self._by_length.get(length, ())
+        """Words within `reach` edits, and those that sound the same, with their distance.
+
+        Edits seldom touch the first letter: words of the same one, of the second one (a letter too many
+        or swapped), and those that differ in the first alone are enough.
+        """
+        lengths = range(len(word) - reach, len(word) + reach + 1)
+        near = [
+            candidate
+            for first in dict.fromkeys(word[:2])
+            for length in lengths
+            for candidate in self._by_shape.get((first, length), ())
+        ]
+        found = {
+            candidate: int(distance)
             for candidate, distance, _ in process.extract(
                 word, near, scorer=OSA.distance, processor=None, score_cutoff=reach, limit=None
-            ):
-                found[candidate] = int(distance)
+            )
+        }
+        found.update(dict.fromkeys((*self._by_tail.get(word[1:], ()), *self._by_tail.get(word, ())), 1))
         if len(heard_as) > 1:
             for candidate in self._by_sound.get(heard_as, ()):
                 found.setdefault(candidate, OSA.distance(word, candidate))

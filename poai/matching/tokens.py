@@ -60,6 +60,15 @@ def words(text: str, longest: int = LONGEST_TEXT) -> list[str]:
     return [word[:LONGEST_WORD] for word in found]
 
 
+def as_written(text: str, found: list[str]) -> list[str]:
+    """Those words as they stand in the text ("Can't" for "cant"), or unchanged where they do not line up."""
+    marked = "".join(
+        char if _part_of_word(char) or _APOSTROPHES.match(char) else " " for char in text[:LONGEST_TEXT]
+    )
+    written = [piece for piece in marked.split() if words(piece)]
+    return written if [word for piece in written for word in words(piece)] == found else found
+
+
 def word_set(written: str) -> frozenset[str]:
     """A set of words from a text that lists them."""
     return frozenset(written.split())

@@ -134,6 +134,35 @@ def test_what_is_refused_falls_behind(matcher: Matcher) -> None:
     assert "company" in needs(heard)
 
 
+def test_words_that_are_not_wanted_lower_what_says_them() -> None:
+    room = Searchable("b", "Friday Room", "", "A chat over tea.")
+    bingo = Searchable("a", "Friday Room", "", "A chat over bingo.")
+    assert found(Matcher.build((room, bingo), ()), "friday room but not the bingo") == ["b", "a"]
+
+
+def test_a_way_of_asking_alone_finds_nothing(matcher: Matcher) -> None:
+    assert found(matcher, "can somebody help me with support") == []
+
+
+def test_text_can_be_taken_as_typed_and_urgent_words_are_still_heard(matcher: Matcher) -> None:
+    heard = matcher.hear("lonley, want to kil myself", as_typed=True)
+    assert heard.corrected is None
+    assert heard.urgent == ("suicide",)
+    assert "company" not in needs(heard)
+
+
+def test_a_clear_need_that_nothing_serves_is_no_confident_answer() -> None:
+    matcher = Matcher.build(LISTINGS[:2], NEEDS)
+    assert matcher.hear("toothache").confidence == "weak"
+
+
+def test_each_of_several_needs_has_an_early_turn() -> None:
+    listings = [Searchable(f"b{n}", "Befriending", "", "Befriending visits.") for n in range(9)]
+    listings.append(Searchable("d", "Clinic", "", "A dentist among other things we do on the ward."))
+    matcher = Matcher.build(listings, NEEDS)
+    assert "d" in found(matcher, "lonely and on my own all day, and I have toothache")[:4]
+
+
 def test_a_symptom_with_not_is_no_refusal(matcher: Matcher) -> None:
     assert matcher.hear("not a thing, nothing to eat").refused == ()
 
@@ -156,7 +185,7 @@ def test_an_unknown_need_chosen_is_ignored(matcher: Matcher) -> None:
 
 
 def test_repaired_spelling_is_shown_and_good_spelling_is_not(matcher: Matcher) -> None:
-    assert matcher.hear("I am lonley").corrected == "i am lonely"
+    assert matcher.hear("I'm so lonley, can’t cope").corrected == "I'm so lonely can’t cope"
     assert matcher.hear("I am lonely").corrected is None
     assert matcher.hear("Wilfrid's").corrected is None
 

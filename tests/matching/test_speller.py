@@ -61,10 +61,15 @@ def test_known_words_names_numbers_and_strange_scripts_stay(speller: Speller, te
 
 
 def test_work_on_an_endless_list_of_slips_is_bounded(speller: Speller) -> None:
-    typed = ["lonley"] * (MOST_REPAIRS + 5)
+    typed = ["so", *["lonley"] * (MOST_REPAIRS + 5)]
     mended = speller.repair(typed)
     assert mended.count("lonely") == MOST_REPAIRS
     assert mended.count("lonley") == 5
+
+
+def test_another_language_is_not_bent_into_english(speller: Speller) -> None:
+    typed = ["potrzebuje", "pomocy", "przy", "rachunkach"]
+    assert speller.repair(typed) == typed
 
 
 SHARED = Speller(Lexicon(COUNTS, frozenset(), PAIRS))
