@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 POAI_DATA ?= var
 PYTEST_ARGS ?=
+JOBS ?= 2
 export POAI_DATA
 
 .DEFAULT_GOAL := help
@@ -18,7 +19,7 @@ serve: .venv/installed ## Serve the site on http://127.0.0.1:8000 (change with H
 
 test: .venv/installed-dev ## Run every test, the browser ones last (choose some with PYTEST_ARGS)
 	@.ci/needs.sh
-	@env -u POAI_DATA .venv/bin/pytest $(PYTEST_ARGS)
+	@env -u POAI_DATA .venv/bin/pytest --numprocesses=$(JOBS) $(PYTEST_ARGS)
 
 messages: .venv/installed-dev ## Collect what residents read into content/translations, for translators
 	@.ci/messages.sh

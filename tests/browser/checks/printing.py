@@ -5,7 +5,7 @@ from io import BytesIO
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-_SCREEN_ONLY = """() => [...document.querySelectorAll('nav, .govuk-skip-link, main button, main select, main input:not([type=hidden])')]
+_SCREEN_ONLY = """() => [...document.querySelectorAll('nav, .govuk-skip-link, main button')]
   .filter(e => e.checkVisibility({visibilityProperty: true})).map(e => 'printed: ' + e.outerHTML.slice(0, 120))"""
 _DETAILS = """() => [...document.querySelectorAll('main details:not([open])')].filter(e => e.checkVisibility()).map(e =>
   [...e.childNodes].filter(c => c.tagName !== 'SUMMARY').map(c => c.textContent).join(' ').trim().split(/\\s+/).slice(0, 6).join(' '))"""
@@ -24,7 +24,7 @@ def print_problems(page: Page) -> list[str]:
     page.emulate_media(media="print")
     wanted = [page.locator("h1").inner_text(), *page.evaluate(_DETAILS), *page.evaluate(_OUTSIDE)]
     screen_only: list[str] = page.evaluate(_SCREEN_ONLY)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # whatever it is used for: a PDF is print
     printed = _squeeze(" ".join(printed_pages(page)))
     missing = [f"not printed: {words!r}" for words in wanted if _squeeze(words) not in printed]
     return missing + screen_only
