@@ -7,6 +7,7 @@ from poai.domain.need import Need, UrgentRule
 from poai.matching.answers import Confidence, Heard, HeardNeed, Match
 from poai.matching.hearing import Ear
 from poai.matching.lexicon import lexicon
+from poai.matching.likeness import ASKING_STEMS
 from poai.matching.ranking import CLEAR, Shelf, Where
 from poai.matching.searchable import Searchable
 from poai.matching.speller import Speller
@@ -108,7 +109,7 @@ class Matcher:
         if not telling:
             return "confident" if any(not need.phrase for need in needs) else "none"
         found = [word for word in telling if word in self._shelf.index or self._ear.tells(word)]
-        if not found and not needs:
+        if not needs and ASKING_STEMS.issuperset(found):
             return "none"
         strange = 1 - len(found) / len(telling)
         best = max((need.strength for need in needs if self._shelf.serves(need.key)), default=0.0)

@@ -1,0 +1,36 @@
+import pytest
+
+from poai.matching.expressions import Expressions, in_order
+
+
+def positions(text: str, expression: str, gap: int) -> list[tuple[int, ...]]:
+    index = Expressions([("it", expression.split())], gap)
+    return [found.positions for found in index.find(text.split())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "gap", "where"),
+    [
+        ("no food today", "no food", 0, [(0, 1)]),
+        ("no hot food today", "no food", 0, []),
+        ("no hot food today", "no food", 1, [(0, 2)]),
+        ("food no", "no food", 2, []),
+        ("a b a b", "a b", 0, [(0, 1), (2, 3)]),
+        ("a a b", "a b", 1, [(1, 2)]),
+        ("a b b c", "a b c", 1, [(0, 2, 3)]),
+        ("a b", "a a", 3, []),
+        ("", "a", 0, []),
+    ],
+)
+def test_words_are_found_in_order_with_few_others_between(
+    text: str, expression: str, gap: int, where: list[tuple[int, ...]]
+) -> None:
+    assert positions(text, expression, gap) == where
+
+
+def test_an_empty_expression_is_never_found() -> None:
+    assert Expressions([("it", [])], 2).find(["a"]) == []
+
+
+def test_a_missing_word_ends_the_search() -> None:
+    assert list(in_order(["a", "b"], {"a": [0]}, 5)) == []
