@@ -49,7 +49,7 @@ class Matcher:
     ) -> "Matcher":
         """A matcher over these listings and words.
 
-        `urgent` comes worst first. `names` are people's, places' and organisations' names that must not be
+        `names` are people's, places' and organisations' names that must not be
         "corrected". `neighbours` maps a locality's key to the keys of those beside it.
         """
         return cls(

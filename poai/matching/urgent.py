@@ -12,10 +12,10 @@ GAP = 2  # other words allowed between neighbours, as UrgentRule says
 
 
 class Alarm:
-    """All urgent rules, in the order given: worst first."""
+    """All urgent rules, the worst first."""
 
     def __init__(self, rules: Iterable[UrgentRule]) -> None:
-        rules = list(rules)
+        rules = sorted(rules, key=lambda rule: rule.severity)
         self._keys = [rule.key for rule in rules]
         self._phrases = Expressions(
             ((rule.key, stems(phrase)) for rule in rules for phrase in rule.phrases), GAP

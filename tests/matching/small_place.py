@@ -45,20 +45,22 @@ NEEDS = (
 
 URGENT = (
     UrgentRule(
-        key="suicide",
-        title="If you might end your life",
-        advice="Call now",
-        helplines=(),
-        phrases=("kill myself", "end my life", "do not want to live", "suicide"),
-        unlike=("suicide squad",),
-    ),
-    UrgentRule(
         key="no-food",
+        severity=7,
         title="If there is no food today",
         advice="Call today",
         helplines=(),
         phrases=("no food today", "starving"),
         unlike=("starving artist", "starving after swimming"),
+    ),
+    UrgentRule(
+        key="suicide",
+        severity=1,
+        title="If you might end your life",
+        advice="Call now",
+        helplines=(),
+        phrases=("kill myself", "end my life", "do not want to live", "suicide"),
+        unlike=("suicide squad",),
     ),
 )
 
