@@ -109,6 +109,7 @@ def load_content(folder: Path) -> Content:
     }
     if reader.problems or site is None:
         raise BadContent(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
+    urgent = dict(sorted(urgent.items(), key=lambda item: item[1].severity))
     return Content(
         site=site,
         statements=statements,
@@ -125,12 +126,7 @@ def _list(reader: Reader, kind: type[T], table: str) -> dict[str, T]:
     if file is None:
         return {}
     reader.only(file, table)
-    found: dict[str, T] = {}
-    for at, record in enumerate(reader.records(kind, file, table)):
-        if record.key in found:
-            reader.blame_in(file, (table, at, "key"), f"{record.key!r} is given twice", record.key)
-        found[record.key] = record
-    return found
+    return {record.key: record for _, record in reader.records(kind, file, table, "key")}
 
 
 def _unknown(

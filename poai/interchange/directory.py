@@ -19,11 +19,9 @@ import tomli_w
 from poai.domain.document import to_document
 from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
 from poai.domain.seed import Seed
+from poai.interchange.directory_checks import ORGANISATIONS, check_together
 from poai.reading.problem import BadFiles
 from poai.reading.records import Reader, TomlFile
-
-ORGANISATIONS = "organisations"
-DO_NOT_LIST = "do-not-list.toml"
 
 
 class BadDirectory(BadFiles):
@@ -76,7 +74,7 @@ def read_directory(
             if (file := reader.toml(path)) is not None:
                 given = {"slug": path.stem, "locality": place.name}
                 listings.keep(file, reader.record(Listing, file, given=given, record=path.stem))
-    _check_together(reader, organisations, listings, needs)
+    check_together(reader, organisations.files, listings.records, listings.files, needs)
     if reader.problems:
         raise BadDirectory(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
     return Seed(
@@ -149,60 +147,9 @@ class _Kept:
             self.records.append((file, record))
 
 
-def _check_together(
-    reader: Reader, organisations: _Kept, listings: _Kept, needs: Collection[str] | None
-) -> None:
-    refused = _do_not_list(reader)
-    for file, listing in listings.records:
-        if listing.organization not in organisations.files:
-            message = f"there is no {reader.root.name}/{ORGANISATIONS}/{listing.organization}.toml"
-            reader.blame_in(file, ("organization",), message, listing.slug)
-        for at, need in enumerate(listing.needs):
-            if needs is not None and need not in needs:
-                reader.blame_in(file, ("needs", at), f"{need!r} is not a need", listing.slug)
-        why = refused.get(_folded(listing.name))
-        # A closed service may stay as a record: it is never shown.
-        if why is not None and listing.status != "defunct":
-            reader.blame_in(file, ("name",), f"is on the do-not-list{why}", listing.slug)
-
-    for name, table, field in (
-        ("points-of-access.toml", "points", "listing"),
-        (DO_NOT_LIST, "closed", "instead"),
-    ):
-        _check_pointers(reader, name, table, field, listings.files)
-
-
-def _check_pointers(reader: Reader, name: str, table: str, field: str, slugs: Collection[str]) -> None:
-    """Notes every slug in `field` of the list `table` that is not a listing's."""
-    path = reader.root / name
-    file = reader.toml(path) if path.exists() else None
-    for at, row in enumerate(file.values.get(table, []) if file else ()):
-        given = row.get(field, []) if isinstance(row, dict) else []
-        for slug in [given] if isinstance(given, str) else given:
-            if file and slug not in slugs:
-                reader.blame_in(file, (table, at, field), f"there is no listing {slug!r}")
-
-
 def _own_localities(reader: Reader) -> list[str]:
     file = reader.toml(reader.root / "localities.toml")
-    rows = file.values.get("localities", []) if file else []
-    return [str(row["key"]) for row in rows if isinstance(row, dict) and "key" in row]
-
-
-def _do_not_list(reader: Reader) -> dict[str, str]:
-    """Names that must not be listed, folded, with ": why" where the file says why."""
-    path = reader.root / DO_NOT_LIST
-    file = reader.toml(path) if path.exists() else None
-    refused = {}
-    for rows in file.values.values() if file else ():
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict) and isinstance(row.get("name"), str):
-                refused[_folded(row["name"])] = f": {row['why']}" if row.get("why") else ""
-    return refused
-
-
-def _folded(name: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in name.casefold()).split())
+    return [str(row["key"]) for _, row in (file.rows("localities") if file else ()) if "key" in row]
 
 
 def _slug(record: Any) -> str:

@@ -98,37 +98,37 @@ def _areas(reader: Reader) -> tuple[dict[str, Locality], dict[str, Ward]]:
     if file is None:
         return {}, {}
     reader.only(file, "localities", "wards")
-    localities = {area.key: area for area in reader.records(Locality, file, "localities")}
-    named = {ward.code: ward for ward in reader.records(Ward, file, "wards")}
+    areas = reader.records(Locality, file, "localities", "key")
+    wards = reader.records(Ward, file, "wards", "code")
     shapes = _shapes(reader)
-    _check_areas(reader, file, localities, named, shapes)
-    wards = {
-        code: Ward(code=code, name=ward.name, rings=shapes.get(code, ())) for code, ward in named.items()
+    _check_areas(reader, file, areas, wards, shapes)
+    return {area.key: area for _, area in areas}, {
+        ward.code: Ward(code=ward.code, name=ward.name, rings=shapes.get(ward.code, ())) for _, ward in wards
     }
-    return localities, wards
 
 
 def _check_areas(
     reader: Reader,
     file: TomlFile,
-    localities: Mapping[str, Locality],
-    named: Mapping[str, Ward],
+    areas: list[tuple[int, Locality]],
+    wards: list[tuple[int, Ward]],
     shapes: Mapping[str, tuple[Ring, ...]],
 ) -> None:
     owner: dict[str, str] = {}
-    for at, area in enumerate(localities.values()):
+    codes, keys = {ward.code for _, ward in wards}, {area.key for _, area in areas}
+    for at, area in areas:
         for number, code in enumerate(area.wards):
             where = ("localities", at, "wards", number)
-            if code not in named:
+            if code not in codes:
                 reader.blame_in(file, where, f"{code!r} is not a ward below", area.key)
             if code in owner:
                 reader.blame_in(file, where, f"{code!r} is already in {owner[code]}", area.key)
             owner.setdefault(code, area.key)
         for number, key in enumerate(area.neighbours):
-            if key not in localities:
+            if key not in keys:
                 where = ("localities", at, "neighbours", number)
                 reader.blame_in(file, where, f"{key!r} is not a locality", area.key)
-    for at, ward in enumerate(named.values()):
+    for at, ward in wards:
         if ward.code not in owner:
             reader.blame_in(file, ("wards", at), "is in no locality", ward.code)
         if shapes and ward.code not in shapes:
@@ -163,7 +163,7 @@ def _postcodes(
 ) -> Iterator[tuple[str, float, float, str]]:
     path = reader.root / "postcodes.csv"
     lines = (reader.text(path) or "").splitlines()
-    if lines and lines[0].lstrip("\ufeff") != "postcode,latitude,longitude,ward_code":
+    if lines and lines[0] != "postcode,latitude,longitude,ward_code":
         reader.blame(reader.name(path), "must begin with postcode,latitude,longitude,ward_code", line=1)
         return
     for row in csv.reader(lines[1:]):
@@ -193,21 +193,21 @@ def _names(
     if file is None:
         return spots, {}, {}
     reader.only(file, "names", "districts", "border")
-    for at, name in enumerate(reader.records(Name, file, "names")):
+    for at, name in reader.records(Name, file, "names"):
         key = _locality_of_name(reader, file, at, name, localities, locality_of_ward)
         if key is not None:
             point = _point(name) or _centre([ward for ward in wards.values() if ward.code == name.ward])
             spot = Spot(name.name, key, name.ward, point, 2)
             spots += [(word, spot) for word in (name.name, *name.also)]
-    districts = {item.code: item for item in reader.records(District, file, "districts")}
-    borders = {item.code: item for item in reader.records(Border, file, "border")}
-    used = [("districts", at, item.localities) for at, item in enumerate(districts.values())]
-    used += [("border", at, item.nearest) for at, item in enumerate(borders.values())]
+    districts = reader.records(District, file, "districts", "code")
+    borders = reader.records(Border, file, "border", "code")
+    used = [("districts", at, item.localities) for at, item in districts]
+    used += [("border", at, item.nearest) for at, item in borders]
     for table, at, keys in used:
         for key in keys:
             if key not in localities:
                 reader.blame_in(file, (table, at), f"{key!r} is not a locality")
-    return spots, districts, borders
+    return spots, {item.code: item for _, item in districts}, {item.code: item for _, item in borders}
 
 
 def _area_spots(
@@ -251,7 +251,7 @@ def _points(reader: Reader) -> tuple[PointOfAccess, ...]:
     if file is None:
         return ()
     reader.only(file, "points")
-    return tuple(reader.records(PointOfAccess, file, "points"))
+    return tuple(point for _, point in reader.records(PointOfAccess, file, "points", "listing"))
 
 
 def _point(name: Name) -> Point | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from poai.domain.area import Attribution, Locality, PointOfAccess, Ward
 from poai.domain.distance import Point, distance_miles
@@ -34,6 +34,7 @@ class Place:
     districts: Mapping[str, District]
     borders: Mapping[str, Border]
     locality_of_ward: Mapping[str, str]
+    _drawings: dict[int, Drawing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, text: str) -> Found:
         """What `text` (a postcode, a district, the name of an area, or nothing) means. Never raises."""
@@ -67,13 +68,12 @@ class Place:
 
     def svg_paths(self, width: int) -> Drawing:
         """The outlines of the localities as SVG path data in a picture `width` units wide."""
-        return draw(
-            {
-                locality.key: [self.wards[code].rings for code in locality.wards if code in self.wards]
-                for locality in self.localities.values()
-            },
-            width,
-        )
+        if width not in self._drawings:
+            areas = {
+                area.key: [self.wards[code].rings for code in area.wards] for area in self.localities.values()
+            }
+            self._drawings[width] = draw(areas, width)
+        return self._drawings[width]
 
     def words(self) -> frozenset[str]:
         """Every word in the names of areas and neighbourhoods, in small letters."""

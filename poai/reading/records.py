@@ -28,6 +28,15 @@ class TomlFile:
         self._text = text
         self._lines: dict[Where, int] | None = None
 
+    def rows(self, table: str) -> list[tuple[int, dict[str, Any]]]:
+        """The tables of the list `[[table]]` with their numbers from 0; whatever else stands there is left out."""
+        rows = self.values.get(table, [])
+        return [
+            (at, row)
+            for at, row in enumerate(rows if isinstance(rows, list) else [])
+            if isinstance(row, dict)
+        ]
+
     def line(self, where: Where) -> int | None:
         """The line on which `where`, or the nearest thing round it that is written down, begins."""
         if self._lines is None:
@@ -53,7 +62,7 @@ class Reader:
     def text(self, path: Path) -> str | None:
         """The file's text, or None with a problem noted."""
         try:
-            return path.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.blame(self.name(path), "is missing")
         except UnicodeDecodeError:
@@ -113,14 +122,23 @@ class Reader:
                 self._blame_error(file, label, where, kind, item)
             return None
 
-    def records(self, kind: type[T], file: TomlFile, table: str) -> list[T]:
-        """Every good record of the list `[[table]]`."""
+    def records(self, kind: type[T], file: TomlFile, table: str, key: str = "") -> list[tuple[int, T]]:
+        """Every good record of the list `[[table]]` with its number from 0; no two may have the same `key`."""
         rows = file.values.get(table, [])
         if not isinstance(rows, list):
             self._blame_at(file, table, (table,), f"must be written as [[{table}]]")
             return []
-        found = [self.record(kind, file, (table, at), values=row) for at, row in enumerate(rows)]
-        return [row for row in found if row is not None]
+        found: list[tuple[int, T]] = []
+        seen = set()
+        for at, row in enumerate(rows):
+            record = self.record(kind, file, (table, at), values=row)
+            if record is not None:
+                found.append((at, record))
+            if key and isinstance(row, Mapping) and (value := str(row.get(key))) in seen:
+                self._blame_at(file, value, (table, at, key), f"{value!r} is given twice")
+            elif key and isinstance(row, Mapping):
+                seen.add(value)
+        return found
 
     def only(self, file: TomlFile, *known: str) -> None:
         """Notes every top-level name of the file that is not one of `known`."""

@@ -20,11 +20,14 @@ def migrate(store: Store) -> str:
     Several processes may do so at once: one works and the others find it done. Raises StoreError if a newer
     version of the program has already changed the tables.
     """
+    newest = newest_revision()
+    with store.read() as connection:
+        if _current(connection) == newest:
+            return newest  # the usual case, without waiting for whoever is writing
     with store.work() as connection:
         if store.engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         config = _config(connection)
-        newest = newest_revision()
         current = _current(connection)
         if current == newest:
             return newest

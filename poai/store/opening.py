@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 
 # Older libraries can lose committed rows when a write-ahead log is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
@@ -33,7 +34,7 @@ class Store:
 
         With `dry_run` everything is done, so that it can be seen whether it would work, and nothing is kept.
         """
-        with self.engine.connect() as connection, connection.begin() as transaction:
+        with self._connect() as connection, connection.begin() as transaction:
             yield connection
             if dry_run:
                 transaction.rollback()
@@ -44,12 +45,18 @@ class Store:
         options: dict[str, Any] = {"poai_reading": True}
         if self.engine.dialect.name == "postgresql":
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        with self._connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
+
+    def _connect(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except DBAPIError as error:
+            raise StoreError(f"the store {self.name} cannot be opened: {error.orig}") from error
 
 
 def open_store(where: str | Path) -> Store:
@@ -105,6 +112,7 @@ def _open_sqlite(url: URL) -> Store:
     if not url.database or url.database == ":memory:":
         raise StoreError("the store needs a file: in memory, everything would be lost at the end")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    Path(url.database).touch(mode=0o600)  # only for us to read; SQLite gives its other files the same mode
     engine = create_engine(url, module=module, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

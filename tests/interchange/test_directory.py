@@ -171,5 +171,32 @@ def test_a_point_of_access_that_is_no_listing_is_refused(folder: Path) -> None:
     ]
 
 
+def test_an_unknown_attribution_is_refused(folder: Path) -> None:
+    edit(
+        folder / "borough-wide/advice-line.toml",
+        'standing = "current"',
+        'standing = "current"\nattribution = "who"',
+    )
+    assert said(folder) == [
+        "directory/borough-wide/advice-line.toml: source.attribution (line 21): 'who' is not the key of an attribution in place.toml"
+    ]
+
+
+def test_an_invitation_to_a_listing_that_is_not_there_is_refused(folder: Path) -> None:
+    edit(folder / "do-not-list.toml", '["marsh-lunch-club"]', '["marsh-lunch-clubs"]')
+    assert said(folder) == [
+        "directory/do-not-list.toml: closed[0].instead (line 4): there is no listing 'marsh-lunch-clubs'"
+    ]
+
+
+def test_a_listing_that_moves_to_another_locality_does_not_stay_in_both(folder: Path) -> None:
+    seed = read_directory(folder)
+    moved = Seed(seed.organisations, tuple(replace(item, locality="borough-wide") for item in seed.listings))
+    with pytest.raises(OrphanError):
+        write_directory(moved, folder)
+    write_directory(moved, folder, remove_others=True)
+    assert read_directory(folder) == moved
+
+
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert said(tmp_path / "nowhere") == ["nowhere: is not a folder"]

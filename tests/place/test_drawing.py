@@ -57,11 +57,3 @@ def test_each_label_is_in_the_middle_of_its_shape() -> None:
 
 def test_nothing_to_draw_is_an_empty_picture() -> None:
     assert draw({"a": []}, 100).shapes == ()
-
-
-def test_a_point_is_in_the_locality_whose_ward_encloses_it() -> None:
-    place = load_place(DIRECTORY)
-    assert place.locality_of((55.15, 1.05)) == "north-end"
-    assert place.locality_of((55.05, 1.15)) == "south-end"
-    assert place.locality_of((54.999, 1.001)) == "south-end"  # a few yards over the edge
-    assert place.locality_of((51.5, -0.1)) is None

@@ -138,6 +138,24 @@ def test_a_ward_without_an_outline_is_refused(folder: Path) -> None:
     assert said(folder) == ["directory/localities.toml: wards[3] (line 28): has no outline in wards.geojson"]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "localities.toml",
+            'key = "south-end"',
+            'key = "north-end"',
+            "localities[1].key (line 10): 'north-end'",
+        ),
+        ("localities.toml", 'code = "W4"', 'code = "W3"', "wards[3].code (line 29): 'W3'"),
+        ("names.toml", '"ZE12"', '"ZE11"', "border[2].code (line 50): 'ZE11'"),
+    ],
+)
+def test_a_key_given_twice_is_refused(folder: Path, file: str, old: str, new: str, message: str) -> None:
+    edit(folder / file, old, new)
+    assert f"directory/{file}: {message} is given twice" in said(folder)
+
+
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "names.toml").unlink()
     assert said(folder) == ["directory/names.toml: is missing"]

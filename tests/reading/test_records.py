@@ -80,6 +80,14 @@ def test_every_mistake_of_a_file_is_reported_at_once(tmp_path: Path) -> None:
     assert len(problems(tmp_path, 'size = 1.5\nprice = "x"\nkind = "y"')) == 4
 
 
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbfname = 'A'\r\nsize = 2\r\n")
+    file = Reader(tmp_path).toml(tmp_path / "a.toml")
+    assert file is not None
+    assert file.values == {"name": "A", "size": 2}
+    assert file.line(("size",)) == 2
+
+
 def test_a_file_that_is_missing_or_not_text_is_a_problem_and_not_an_exception(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     (tmp_path / "bad.toml").write_bytes(b"name = '\xff'")

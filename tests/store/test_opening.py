@@ -153,6 +153,30 @@ def test_what_cannot_be_a_store_is_refused(where: str) -> None:
         open_store(where)
 
 
+def test_nobody_else_on_the_machine_can_read_the_store(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.db")
+    with store.work() as connection:
+        connection.execute(text("CREATE TABLE note (word TEXT)"))
+        assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    store.close()
+
+
+def test_a_store_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"this is no database" * 100)
+    store = open_store(tmp_path / "store.db")
+    with pytest.raises(StoreError, match=r"store\.db cannot be opened"), store.read():
+        pass
+    store.close()
+
+
+def test_a_server_that_is_not_there_says_so_without_the_password() -> None:
+    pytest.importorskip("psycopg")
+    store = open_store("postgresql://poai:secret@127.0.0.1:1/poai")
+    with pytest.raises(StoreError, match="cannot be opened") as caught, store.read():
+        pass
+    assert "secret" not in str(caught.value)
+
+
 def test_a_password_is_never_in_what_is_printed() -> None:
     pytest.importorskip("psycopg")
     store = open_store("postgresql://poai:secret@db.example/poai")

@@ -166,6 +166,13 @@ def test_what_is_not_understood_is_unknown_and_offers_names_that_look_like_it(pl
     assert place.find("xyzzy").suggestions == ()
 
 
+def test_a_point_is_in_the_locality_whose_ward_encloses_it(place: Place) -> None:
+    assert place.locality_of((55.15, 1.05)) == "north-end"
+    assert place.locality_of((55.05, 1.15)) == "south-end"
+    assert place.locality_of((54.999, 1.001)) == "south-end"  # a few yards over the edge
+    assert place.locality_of((51.5, -0.1)) is None
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\t\n"])
 def test_nothing_is_nothing(place: Place, text: str) -> None:
     assert place.find(text).kind == "nothing"
