@@ -60,11 +60,13 @@ class Helpline:
 class UrgentRule:
     """Words that must put urgent help first, and the help they lead to.
 
+    `severity` orders the kinds, 1 the worst: the worst that is heard comes first.
     A phrase is heard when its words come in this order with at most two other words between
     neighbours; it does not count where it is part of one of the `unlike` expressions.
     """
 
     key: str
+    severity: int
     title: str
     advice: str
     helplines: tuple[str, ...]

@@ -79,7 +79,7 @@ def pseudo(text: str) -> str:
     """`text` with accents and a third longer, its %(places)s and mark-up kept: what is not like this was missed."""
     parts = _KEPT.split(text)
     said = "".join(part if at % 2 else part.translate(_PSEUDO_LETTERS) for at, part in enumerate(parts))
-    return f"[{said}{'·' * (len(text) // 3)}]"
+    return f"[{said}{' ····' * (len(text) // 15 + 1)}]"
 
 
 def _language(code: str, translations: NullTranslations, *, prefix: str, name: str = "") -> Language:

@@ -11,6 +11,7 @@ from poai.domain.freshness import freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
 from poai.domain.occurrences import Occurrence, occurrences
 from poai.web.page import Page, Visit
+from poai.web.prose import prose
 
 WEEK = 7
 
@@ -37,6 +38,7 @@ def listing(visit: Visit) -> Page:
             "result": show(found, visit.now),
             "listing": found,
             "organisation": catalogue.organisations[found.organization],
+            "language_names": [visit.language.words.language(code) for code in found.languages],
             "needs": [content.needs[key] for key in found.needs if key in content.needs],
             "others": others,
             "locality": visit.snapshot.place.localities.get(found.locality),
@@ -58,7 +60,8 @@ def organisation(visit: Visit) -> Page:
 def areas(visit: Visit) -> Page:
     """The six areas on a map, and the same links as text."""
     counts = {key: len(visit.snapshot.in_area(key)) for key in visit.snapshot.place.localities}
-    return Page("areas.html", {"page": _words(visit, "areas-explained"), "counts": counts})
+    page = _words(visit, "areas-explained")
+    return Page("areas.html", {"page": page, "text": prose(page), "counts": counts})
 
 
 def area(visit: Visit) -> Page:
@@ -162,7 +165,8 @@ def urgent(visit: Visit) -> Page:
 
 def words(visit: Visit) -> Page:
     """A page that content editors write."""
-    return Page("words.html", {"page": _words(visit, visit.params["page"])})
+    page = _words(visit, visit.params["page"])
+    return Page("words.html", {"page": page, "text": prose(page)})
 
 
 def _words(visit: Visit, slug: str) -> WordsPage:

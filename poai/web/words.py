@@ -149,33 +149,33 @@ class Words:
             None: "",
         }[listing.joining]
 
-    def freshness(self, fresh: Freshness) -> str:
+    def freshness(self, fresh: Freshness, listing: Listing) -> str:
         """How fresh the facts are, in a sentence that never hides a doubt."""
-        facts = {"by": fresh.by, "when": self.partial_date(fresh.when) if fresh.when else ""}
-        sentences = {
+        return {
             "confirmed": self.gettext("Confirmed by %(by)s on %(when)s."),
             "found": self.gettext(
-                "We found this on %(by)s, dated %(when)s. The group has not confirmed it yet. Call before you go."
+                "We found this on %(by)s, dated %(when)s. The group has not confirmed it yet. %(advice)s"
             ),
             "undated": self.gettext(
-                "We found this on %(by)s, with no date. The group has not confirmed it yet. Call before you go."
+                "We found this on %(by)s, with no date. The group has not confirmed it yet. %(advice)s"
             ),
-            "old": self.gettext(
-                "This is from %(by)s in %(when)s, so it may have changed. Check before you go."
-            ),
-            "at-risk": self.gettext(
-                "We found a report that this group may close or change. Check that it still runs before you go."
-            ),
-        }
-        return sentences[fresh.kind] % facts
+            "old": self.gettext("This is from %(by)s in %(when)s, so it may have changed. %(advice)s"),
+            "at-risk": self.gettext("We read that this group may close or change. %(advice)s"),
+        }[fresh.kind] % self._facts(fresh, listing)
 
-    def freshness_short(self, fresh: Freshness) -> str:
+    def freshness_short(self, fresh: Freshness, listing: Listing) -> str:
         """The same in a few words, for a card."""
-        when = {"when": self.partial_date(fresh.when) if fresh.when else ""}
         return {
             "confirmed": self.gettext("Confirmed by the group, %(when)s."),
-            "found": self.gettext("Not confirmed yet. Found online, dated %(when)s. Call before you go."),
-            "undated": self.gettext("Not confirmed yet. Found online, date not known. Call before you go."),
-            "old": self.gettext("Old: the facts are from %(when)s. Check before you go."),
-            "at-risk": self.gettext("At risk: it may close or change. Check before you go."),
-        }[fresh.kind] % when
+            "found": self.gettext("Not confirmed yet. Found online, dated %(when)s. %(advice)s"),
+            "undated": self.gettext("Not confirmed yet. Found online, date not known. %(advice)s"),
+            "old": self.gettext("Old: the facts are from %(when)s. %(advice)s"),
+            "at-risk": self.gettext("At risk: it may close or change. %(advice)s"),
+        }[fresh.kind] % self._facts(fresh, listing)
+
+    def _facts(self, fresh: Freshness, listing: Listing) -> dict[str, str]:
+        advice = (
+            self.gettext("Call before you go.") if listing.phones else self.gettext("Check before you go.")
+        )
+        when = self.partial_date(fresh.when) if fresh.when else ""
+        return {"by": fresh.by, "when": when, "advice": advice}

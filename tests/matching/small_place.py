@@ -46,6 +46,7 @@ NEEDS = (
 URGENT = (
     UrgentRule(
         key="no-food",
+        severity=2,
         severity=7,
         title="If there is no food today",
         advice="Call today",
@@ -55,6 +56,7 @@ URGENT = (
     ),
     UrgentRule(
         key="suicide",
+        severity=1,
         severity=1,
         title="If you might end your life",
         advice="Call now",

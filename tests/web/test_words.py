@@ -7,7 +7,7 @@ import pytest
 from babel import Locale
 
 from poai.domain.freshness import freshness
-from poai.domain.listing import CostOption, Schedule
+from poai.domain.listing import CostOption, Phone, Schedule
 from poai.domain.occurrences import Occurrence
 from poai.web.words import Words
 from tests.domain.cast import listing
@@ -112,7 +112,15 @@ def test_the_groups_own_words_about_cost_come_first() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"date": None}, {"date": "2019"}, {"standing": "at-risk"}])
 def test_a_doubt_is_always_said_and_always_says_what_to_do(changes: dict[str, str | None]) -> None:
-    fresh = freshness(listing(**changes), TODAY)
-    for said in (WORDS.freshness(fresh), WORDS.freshness_short(fresh)):
+    item = listing(**changes)
+    fresh = freshness(item, TODAY)
+    for said in (WORDS.freshness(fresh, item), WORDS.freshness_short(fresh, item)):
         assert "before you go" in said.lower()
         assert "%(" not in said
+
+
+def test_only_who_can_be_called_is_to_be_called() -> None:
+    fresh = freshness(listing(), TODAY)
+    assert "Check before you go" in WORDS.freshness(fresh, listing())
+    with_phone = listing(phones=(Phone(number="020 7946 0000"),))
+    assert "Call before you go" in WORDS.freshness(fresh, with_phone)
