@@ -30,6 +30,10 @@ def test_every_kind_of_words_is_loaded_by_key() -> None:
     assert content.pages["privacy"].title == "Privacy"
 
 
+def test_urgent_rules_come_worst_first_whatever_their_files_are_called() -> None:
+    assert list(load_content(CONTENT).urgent) == ["danger", "a-worry"]
+
+
 def test_the_shipped_content_is_right() -> None:
     content = load_content(SHIPPED_CONTENT)
     assert content.needs
@@ -106,7 +110,7 @@ def test_a_phrase_of_two_needs_is_refused(folder: Path) -> None:
             "urgent/danger.toml",
             '["emergency"]',
             '["nobody"]',
-            "helplines[0] (line 3): 'nobody' is not a helpline in helplines.toml",
+            "helplines[0] (line 4): 'nobody' is not a helpline in helplines.toml",
         ),
         ("needs/food.toml", "sentence", "sentense", "sentence: is missing"),
         ("site.toml", 'hint = "Say it your way."', "hint = 3", "hint (line 5): must be words in quotes"),

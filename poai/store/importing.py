@@ -27,6 +27,19 @@ class ImportReport:
     absent: tuple[str, ...]
     organisations: Outcome
 
+    def __str__(self) -> str:
+        """One line of counts; then a line each for what somebody may want to look at, by name."""
+        words = f"listings: {_counts(self)}; organisations: {_counts(self.organisations)}"
+        if self.kept:
+            words += f"\nkept as somebody changed them: {', '.join(self.kept)}"
+        if self.absent:
+            words += f"\npublished but not in the files: {', '.join(self.absent)}"
+        return words
+
+
+def _counts(done: ImportReport | Outcome) -> str:
+    return f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} unchanged"
+
 
 def import_seed(
     connection: Connection,

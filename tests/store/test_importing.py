@@ -87,6 +87,16 @@ def test_a_listing_that_is_no_longer_in_the_files_is_reported_and_stays(loaded: 
         assert export(connection) == SEED
 
 
+def test_a_report_counts_and_names_only_what_needs_a_look(loaded: Store) -> None:
+    with loaded.work(dry_run=True) as connection:
+        same = import_seed(connection, SEED, now=NOW)
+        fewer = import_seed(connection, Seed(SEED.organisations, SEED.listings[1:]), now=NOW)
+    assert str(same) == (
+        "listings: 0 added, 0 changed, 6 unchanged; organisations: 0 added, 0 changed, 3 unchanged"
+    )
+    assert str(fewer).splitlines()[1:] == ["published but not in the files: advice-line"]
+
+
 def test_an_import_that_fails_leaves_nothing_of_itself(loaded: Store) -> None:
     thief = replace(SEED.listings[-1], id="00000000-0000-4000-8000-00000000ffff")
     seed = Seed(SEED.organisations, (*changed("advice-line", description="New.").listings[:-1], thief))
