@@ -14,14 +14,13 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, PLAIN, SPOKEN, USUAL
-from poai.matching.inflect import forms
+from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
 from poai.matching.phonetic import sound
-from poai.matching.stem import IRREGULAR, stem
-from poai.matching.stopwords import ASKING, FUNCTION, PARTICLES
+from poai.matching.stem import stem
+from poai.matching.stopwords import FUNCTION, PARTICLES
+from poai.matching.wordlist import WordList, everyday_words
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
-_EVERYDAY = COMMON | USUAL | HEARD | SPOKEN | PLAIN | FUNCTION | ASKING | IRREGULAR.keys()
 _STRANGE = 3  # unknown words that, with no common English one beside them, make a text foreign
 _ACCEPT = 1.75  # what a repair may cost at most, in the units below
 _EDIT = 0.75
@@ -44,33 +43,25 @@ class Speller:
     """Repairs the spelling of a text's words; deterministic, safe to share between threads."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = _EVERYDAY | lexicon.counts.keys() | set(lexicon.names)
-        plain = {word for word in words if word.isalpha()}
-        roots = {word for word in plain - FUNCTION - ASKING if len(word) > 2 and word.isascii()}
-        formed = {form: root for root in sorted(roots - set(lexicon.names)) for form in forms(root)}
-        self._words = frozenset(plain | formed.keys())
+        everyday = everyday_words()
+        names = {word for word in lexicon.names if word not in everyday}
+        ours = {word for word in lexicon.counts if word not in everyday} - names
+        self._lists = (everyday, WordList(ours, names))
+        self._counts = lexicon.counts
         self._pairs = lexicon.pairs
-        self._worth = {
-            word: max(
-                self._commonness(word, lexicon),
-                _OF_ROOT * self._commonness(formed[word], lexicon) if word in formed else 0.0,
-            )
-            for word in self._words
-        }
-        self._by_shape: dict[tuple[str, int], list[str]] = {}
-        self._by_tail: dict[str, list[str]] = {}
-        self._by_sound: dict[str, list[str]] = {}
-        self._right = self._words | FIRST_NAMES
-        for word in sorted(self._words):
-            if len(word) > 2 and word.isascii():
-                self._by_shape.setdefault((word[0], len(word)), []).append(word)
-                self._by_tail.setdefault(word[1:], []).append(word)
-                self._by_sound.setdefault(sound(word), []).append(word)
         self._candidates = lru_cache(maxsize=4096)(self._find_candidates)
 
     def knows(self, word: str) -> bool:
         """True for a word, a regular form of one, a number, and anything too short or foreign to judge."""
-        return word in self._right or len(word) < 3 or not word.isascii() or not word.isalpha()
+        return (
+            self._listed(word)
+            or word in FIRST_NAMES
+            or len(word) < 3
+            or not (word.isascii() and word.isalpha())
+        )
+
+    def _listed(self, word: str) -> bool:
+        return any(word in words for words in self._lists)
 
     def repair(self, words: list[str]) -> list[str]:
         """The words with slips mended, run-together words split and split ones joined."""
@@ -125,41 +116,35 @@ class Speller:
                 + _UNLIKE * (1 - JaroWinkler.similarity(word, candidate))
                 + (0.6 if candidate[0] != word[0] and not alike else 0.0)
                 - (_ALIKE if alike else 0.0)
-                - self._worth[candidate]
+                - self._worth(candidate)
                 + (0.9 if len(word) < 4 else 0.0)
             )
             costs.append((candidate, cost))
         return tuple(sorted(costs, key=lambda choice: (choice[1], choice[0]))[:8])
 
     def _within(self, word: str, reach: int, heard_as: str) -> dict[str, int]:
-        """Words within `reach` edits, and those that sound the same, with their distance.
-
-        Edits seldom touch the first letter: words of the same one, of the second one (a letter too many
-        or swapped), and those that differ in the first alone are enough.
-        """
-        lengths = range(len(word) - reach, len(word) + reach + 1)
-        near = [
-            candidate
-            for first in dict.fromkeys(word[:2])
-            for length in lengths
-            for candidate in self._by_shape.get((first, length), ())
-        ]
+        """Words within `reach` edits, and those that sound the same, with their distance."""
+        near = [candidate for words in self._lists for candidate in words.shaped_like(word, reach)]
         found = {
             candidate: int(distance)
             for candidate, distance, _ in process.extract(
                 word, near, scorer=OSA.distance, processor=None, score_cutoff=reach, limit=None
             )
         }
-        found.update(dict.fromkeys((*self._by_tail.get(word[1:], ()), *self._by_tail.get(word, ())), 1))
+        for words in self._lists:
+            found.update(dict.fromkeys(words.but_for_the_first_letter(word), 1))
         if len(heard_as) > 1:
-            for candidate in self._by_sound.get(heard_as, ()):
+            for candidate in self._sounding(heard_as):
                 found.setdefault(candidate, OSA.distance(word, candidate))
         return found
+
+    def _sounding(self, key: str) -> list[str]:
+        return [candidate for words in self._lists for candidate in words.sounding(key)]
 
     def _splits(self, word: str, before: str, after: str) -> Iterable[tuple[float, tuple[str, str]]]:
         for at in range(1, len(word) - 1):
             left, right = word[:at], word[at:]
-            if left not in self._words or right not in self._words or (at == 1 and left not in "ai"):
+            if not self._listed(left) or not self._listed(right) or (at == 1 and left not in "ai"):
                 continue
             if (left, right) in self._pairs:
                 yield 0.5, (left, right)
@@ -178,7 +163,7 @@ class Speller:
 
     def _one_word(self, left: str, right: str) -> bool:
         whole = left + right
-        if len(whole) < 5 or whole not in self._words or (left, right) in self._pairs:
+        if len(whole) < 5 or not self._listed(whole) or (left, right) in self._pairs:
             return False
         return not (left in FUNCTION and right in FUNCTION) or whole in COMMON
 
@@ -193,7 +178,7 @@ class Speller:
             if self._beside(before, word, after):
                 continue
             best = (0, "")
-            for other in self._by_sound.get(sound(word), ()):
+            for other in self._sounding(sound(word)):
                 if other == word or stem(other) == stem(word) or OSA.distance(word, other) > 2:
                     continue
                 best = max(best, (self._telling(before, other, after), other))
@@ -209,16 +194,16 @@ class Speller:
             if pair in self._pairs
         )
 
-    @staticmethod
-    def _commonness(word: str, lexicon: Lexicon) -> float:
-        everyday = (
-            0.45
-            if word in COMMON
-            else 0.25
-            if word in USUAL
-            else 0.1
-            if word in HEARD or word in SPOKEN
-            else 0.0
-        )
-        ours = min(0.5, 0.12 * log1p(lexicon.counts.get(word, 0)))
-        return everyday + ours
+    def _worth(self, word: str) -> float:
+        """How likely a word is here, whatever was typed."""
+        root = next((words.root(word) for words in self._lists if word in words), word)
+        return max(self._commonness(word), _OF_ROOT * self._commonness(root) if root != word else 0.0)
+
+    def _commonness(self, word: str) -> float:
+        if word in COMMON:
+            everyday = 0.45
+        elif word in USUAL:
+            everyday = 0.25
+        else:
+            everyday = 0.1 if word in HEARD or word in SPOKEN else 0.0
+        return everyday + min(0.5, 0.12 * log1p(self._counts.get(word, 0)))

@@ -46,7 +46,6 @@ NEEDS = (
 URGENT = (
     UrgentRule(
         key="no-food",
-        severity=2,
         severity=7,
         title="If there is no food today",
         advice="Call today",
@@ -56,7 +55,6 @@ URGENT = (
     ),
     UrgentRule(
         key="suicide",
-        severity=1,
         severity=1,
         title="If you might end your life",
         advice="Call now",
