@@ -13,7 +13,7 @@ from poai.place.names import Names, Spot, folded
 from poai.place.postcodes import Postcodes
 
 ALL_INSIDE = 0.995  # a share of a district from which on the rest is ended and large-user postcodes
-MOSTLY_INSIDE = 0.5  # with less, most people who give the district live in another borough
+MOSTLY_INSIDE = 0.75  # with less, many who give the district live in another borough
 NEAR_EDGE = 0.2  # miles: ward outlines are simplified, so a point just outside may be inside
 
 
