@@ -31,7 +31,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     zone = ZoneInfo(place.timezone)
     clock = now or (lambda: datetime.now(zone))
     content = load_content(settings.content)
-    languages = load_languages(settings.content / "translations", pseudo=settings.pseudo)
+    languages = load_languages(settings.content / "translations", content.pages, pseudo=settings.pseudo)
     assets = Assets()
     application = Starlette(
         routes=[

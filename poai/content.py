@@ -104,9 +104,7 @@ def load_content(folder: Path) -> Content:
             urgent[rule.key] = rule
             _unknown(reader, file, "helplines", rule.helplines, helplines, "a helpline in helplines.toml")
             _repeated_phrases(reader, file, rule.phrases, {})
-    pages = {
-        page.key: page for path in sorted((folder / "pages").glob("*.md")) if (page := _page(reader, path))
-    }
+    pages = _pages(reader, folder / "pages")
     if reader.problems or site is None:
         raise BadContent(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
     urgent = dict(sorted(urgent.items(), key=lambda item: item[1].severity))
@@ -119,6 +117,19 @@ def load_content(folder: Path) -> Content:
         pages=pages,
         warnings=tuple(warnings),
     )
+
+
+def load_pages(folder: Path) -> dict[str, Page]:
+    """The pages in `folder`, by key: those of another language. Raises BadContent with every problem found."""
+    reader = Reader(folder)
+    pages = _pages(reader, folder)
+    if reader.problems:
+        raise BadContent(reader.problems)
+    return pages
+
+
+def _pages(reader: Reader, folder: Path) -> dict[str, Page]:
+    return {page.key: page for path in sorted(folder.glob("*.md")) if (page := _page(reader, path))}
 
 
 def _list(reader: Reader, kind: type[T], table: str) -> dict[str, T]:

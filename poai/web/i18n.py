@@ -6,7 +6,7 @@ somebody can read and half in one that they cannot is worse than either. Its pag
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from io import BytesIO
@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from poai.content import Page, load_pages
 from poai.web.words import Words
 
 SOURCE = "en-GB"
@@ -27,7 +28,10 @@ _PSEUDO_LETTERS = str.maketrans("AEIOUaeioucnsy", "ÀÉÎÖÛàéîöûçñšý"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`code` is a BCP 47 tag, `prefix` what its addresses begin with ("" for the source language)."""
+    """`code` is a BCP 47 tag, `prefix` what its addresses begin with ("" for the source language).
+
+    `pages` are the content's pages in this language, by key; empty for the source language.
+    """
 
     code: str
     name: str
@@ -35,19 +39,24 @@ class Language:
     prefix: str
     translations: NullTranslations
     words: Words
+    pages: Mapping[str, Page]
 
 
-def load_languages(folder: Path, *, pseudo: bool = False) -> dict[str, Language]:
-    """Languages by prefix: the source, then every one under `folder` that translates all of messages.pot."""
+def load_languages(folder: Path, pages: Collection[str] = (), *, pseudo: bool = False) -> dict[str, Language]:
+    """Languages by prefix: the source, then every complete one under `folder` (content/translations).
+
+    Complete is a messages.po that translates all of messages.pot, and every page of `pages` under pages/.
+    """
     template = folder / "messages.pot"
     wanted = messages(template) if template.exists() else set()
     languages = {"": _language(SOURCE, NullTranslations(), prefix="")}
     for file in sorted(folder.glob("*/messages.po")):
         with file.open("rb") as source:
             catalog = read_po(source, locale=file.parent.name)
-        if wanted and not missing(catalog, wanted):
+        own = load_pages(file.parent / "pages")
+        if wanted and not missing(catalog, wanted) and own.keys() >= set(pages):
             code = file.parent.name.replace("_", "-")
-            languages[code.lower()] = _language(code, _translations(catalog), prefix=code.lower())
+            languages[code.lower()] = _language(code, _translations(catalog), prefix=code.lower(), pages=own)
     if pseudo:
         accents = _Pseudo()
         languages["en-xa"] = _language("en-XA", accents, prefix="en-xa", name="Pseudo")
@@ -82,12 +91,20 @@ def pseudo(text: str) -> str:
     return f"[{said}{' ····' * (len(text) // 15 + 1)}]"
 
 
-def _language(code: str, translations: NullTranslations, *, prefix: str, name: str = "") -> Language:
+def _language(
+    code: str,
+    translations: NullTranslations,
+    *,
+    prefix: str,
+    name: str = "",
+    pages: Mapping[str, Page] | None = None,
+) -> Language:
     base = "en_GB" if code == "en-XA" else "ar" if code == "ar-XB" else code.replace("-", "_")
     locale = Locale.parse(base)
     speaking = Locale.parse("en_GB") if code == "ar-XB" else locale
     title = name or (locale.language_name or code)
-    return Language(code, title, locale.text_direction, prefix, translations, Words(translations, speaking))
+    words = Words(translations, speaking)
+    return Language(code, title, locale.text_direction, prefix, translations, words, pages or {})
 
 
 def _translations(catalog: Catalog) -> NullTranslations:

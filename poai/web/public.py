@@ -170,7 +170,7 @@ def words(visit: Visit) -> Page:
 
 
 def _words(visit: Visit, slug: str) -> WordsPage:
-    found = visit.snapshot.content.pages.get(slug)
+    found = visit.language.pages.get(slug) or visit.snapshot.content.pages.get(slug)
     if found is None:
         raise NotFoundError(slug)
     return found

@@ -10,6 +10,7 @@ from babel.lists import format_list
 
 from poai.domain.freshness import Freshness
 from poai.domain.listing import Listing, Schedule
+from poai.domain.need import Helpline
 from poai.domain.occurrences import Occurrence
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -138,6 +139,11 @@ class Words:
         if not runs:
             return ""
         return ("sms:" if text_only else "tel:") + runs[-1 if text_only else 0].replace(" ", "")
+
+    def helpline(self, line: Helpline) -> str:
+        """For whom a line is, when, and what it costs: "Anyone struggling to cope. 24 hours. Free."."""
+        facts = [self.gettext(fact) for fact in (line.for_whom, line.hours, line.cost) if fact]
+        return ". ".join(fact.rstrip(".") for fact in facts) + "."
 
     def joining(self, listing: Listing) -> str:
         """How to join in a few words, or nothing where nobody has told us."""

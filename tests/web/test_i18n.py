@@ -1,10 +1,13 @@
 """Languages are offered whole or not at all."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from poai.web.i18n import load_languages, negotiate, pseudo
+from poai.content import load_content
+from poai.web.i18n import load_languages, messages, negotiate, pseudo
+from tests.source import ROOT
 
 POT = 'msgid "Find help"\nmsgstr ""\n\nmsgid "%(num)s group"\nmsgid_plural "%(num)s groups"\nmsgstr[0] ""\nmsgstr[1] ""\n'
 WHOLE = (
@@ -59,3 +62,28 @@ def test_pseudo_words_keep_their_places_and_markup() -> None:
     assert "<b>" in said
     assert said != "Call <b>%(name)s</b> now"
     assert len(said) > len("Call <b>%(name)s</b> now") * 1.25
+
+
+def test_a_language_without_all_the_pages_is_not_offered(folder: Path) -> None:
+    assert "fr" not in load_languages(folder, ["privacy"])
+    (folder / "fr" / "pages").mkdir()
+    (folder / "fr" / "pages" / "privacy.md").write_text(
+        "---\ntitle: Vie privée\ndescription: Ce que nous gardons.\n---\n\nRien.\n"
+    )
+    french = load_languages(folder, ["privacy"])["fr"]
+    assert french.pages["privacy"].title == "Vie privée"
+
+
+def test_the_collected_messages_are_those_of_the_pages(tmp_path: Path) -> None:
+    """`make messages` has been run since a message last changed."""
+    fresh = tmp_path / "messages.pot"
+    subprocess.run([ROOT / ".ci" / "messages.sh", fresh], check=True, cwd=ROOT)
+    assert messages(fresh) == messages(ROOT / "content" / "translations" / "messages.pot")
+
+
+def test_what_content_editors_write_is_collected_and_what_residents_type_is_not() -> None:
+    collected = messages(ROOT / "content" / "translations" / "messages.pot")
+    content = load_content(ROOT / "content")
+    need = content.needs["company"]
+    assert {need.label, need.sentence, content.site.strapline} <= collected
+    assert not collected & set(need.phrases)
