@@ -59,6 +59,13 @@ def test_layers_hold() -> None:
     run("importlinter.cli", "lint", "--no-cache")
 
 
+@pytest.mark.slow
+def test_translators_are_given_the_words_of_today(tmp_path: Path) -> None:
+    collected = tmp_path / "messages.pot"
+    subprocess.run([ROOT / ".ci" / "messages.sh", collected], check=True, capture_output=True)
+    assert collected.read_text() == read(Path("content/translations/messages.pot")), "run `make messages`"
+
+
 def test_the_domain_needs_nothing_but_the_language() -> None:
     used = [(path, name) for path in ours("poai/domain", ".py") for name in imports(read(path))]
     assert used

@@ -9,7 +9,7 @@ _LINKS = """() => [...document.querySelectorAll('a[href]')].filter(e => e.checkV
     .map(id => document.getElementById(id)?.textContent || '').join(' ');
   const images = [...e.querySelectorAll('img[alt], svg title')].map(i => i.alt || '').join(' ');
   const words = (by || e.getAttribute('aria-label') || e.textContent + ' ' + images).trim().replace(/\\s+/g, ' ');
-  return [words, new URL(e.getAttribute('href'), location).href];
+  return [words, typeof e.href === 'string' ? e.href : e.href.baseVal];
 })"""
 
 
