@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 
-FIELDS = {"name": 3.0, "tags": 2.0, "organisation": 1.0, "description": 1.2, "details": 0.4, "area": 0.5}
+FIELDS = {"name": 3.0, "tags": 2.0, "organisation": 1.0, "description": 1.2, "details": 0.4, "area": 1.2}
 _K1 = 1.2
 _B = 0.5
 

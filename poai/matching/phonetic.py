@@ -29,6 +29,7 @@ _SOUNDS = [
         ("[aeiouy]+", "a"),
     )
 ]
+_VOWELS = re.compile("[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -39,3 +40,9 @@ def sound(word: str) -> str:
         word = pattern.sub(key, word)
     word = _DOUBLED.sub(r"\1", word)
     return word[:1] + word[1:].replace("a", "")
+
+
+def beats(word: str) -> int:
+    """About how many syllables it has: its groups of vowels, a silent last "e" aside."""
+    bare = word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return len(_VOWELS.findall(bare))

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
-from poai.matching.phonetic import sound
+from poai.matching.phonetic import beats, sound
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION, PARTICLES
 from poai.matching.wordlist import WordList, everyday_words
@@ -27,7 +27,7 @@ _EDIT = 0.75
 _EDIT_ALIKE = 0.45  # an edit that leaves the sound as it was
 _UNLIKE = 3.2  # times one less the Jaro-Winkler likeness
 _ALIKE = 0.5  # off for the same sound
-_BESIDE = 0.4  # off for each neighbour that is known to stand beside it
+_BESIDE = 0.25  # off for each function word that is known to stand beside it, twice that for others
 _OF_ROOT = 0.7  # how common a regular form is beside its root
 
 
@@ -90,7 +90,7 @@ class Speller:
 
     def _best(self, word: str, before: str, after: str) -> Iterable[str]:
         choices: list[tuple[float, tuple[str, ...]]] = [
-            (cost - _BESIDE * self._beside(before, candidate, after), (candidate,))
+            (cost - _BESIDE * self._telling(before, candidate, after), (candidate,))
             for candidate, cost in self._candidates(word)
         ]
         choices.extend(self._splits(word, before, after))
@@ -179,7 +179,7 @@ class Speller:
                 continue
             best = (0, "")
             for other in self._sounding(sound(word)):
-                if other == word or stem(other) == stem(word) or OSA.distance(word, other) > 2:
+                if stem(other) == stem(word) or beats(other) != beats(word) or OSA.distance(word, other) > 2:
                     continue
                 best = max(best, (self._telling(before, other, after), other))
             if best[0] > 1:

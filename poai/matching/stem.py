@@ -7,6 +7,7 @@ is not a carer, dental is not dent.
 import re
 from functools import lru_cache
 
+from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import spoken, word_set, words
 
 IRREGULAR = {
@@ -48,7 +49,7 @@ def stem(word: str) -> str:
     """The form that related words share; words of three letters or with digits stay as they are."""
     if word in IRREGULAR:
         return IRREGULAR[word]
-    if len(word) < 4 or word in _WHOLE or not word.isascii() or not word.isalpha():
+    if len(word) < 4 or word in _WHOLE or word in FUNCTION or not word.isascii() or not word.isalpha():
         return word
     word = _singular(word)
     if word in IRREGULAR:
