@@ -81,7 +81,7 @@ class Matcher:
         return Heard(
             text=text,
             needs=tuple(needs),
-            urgent=self._alarm.heard((typed, repaired, self._speller.repair(repaired))),
+            urgent=self._alarm.heard((typed, repaired, self._speller.lean(typed, self._alarm.vocabulary))),
             corrected=_shown(text, typed, mended),
             confidence=self._confidence(stemmed, needs, terms),
             terms=terms,

@@ -21,6 +21,7 @@ from poai.matching.stopwords import FUNCTION, PARTICLES
 from poai.matching.wordlist import WordList, everyday_words
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
+LONGEST_LEANING = 60  # words of a text that are read that way
 _STRANGE = 3  # unknown words that, with no common English one beside them, make a text foreign
 _ACCEPT = 1.75  # what a repair may cost at most, in the units below
 _EDIT = 0.75
@@ -82,6 +83,15 @@ class Speller:
             after = joined[at + 1] if at + 1 < len(joined) else ""
             mended.extend(self._best(word, before, after))
         return self._real_word_slips(mended)
+
+    def lean(self, words: list[str], towards: Collection[str]) -> list[str]:
+        """The words, each unknown one taken for the likeliest of `towards` that it may be, if any."""
+        leaning = []
+        for at, word in enumerate(words):
+            strange = at < LONGEST_LEANING and not self.knows(word)
+            choices = self._candidates(word) if strange else ()
+            leaning.append(next((near for near, cost in choices if near in towards and cost < _ACCEPT), word))
+        return leaning
 
     def _foreign(self, words: list[str]) -> bool:
         """Whether a text is hardly English: better read as it is than bent into English."""

@@ -6,17 +6,19 @@ from poai.domain.need import UrgentRule
 from poai.matching.expressions import Expressions
 from poai.matching.stem import stem, stems
 from poai.matching.stopwords import FUNCTION
-from poai.matching.tokens import spoken
+from poai.matching.tokens import spoken, words
 
 GAP = 2  # other words allowed between neighbours, as UrgentRule says
 
 
 class Alarm:
-    """All urgent rules, the worst first."""
+    """All urgent rules, the worst first; `vocabulary` holds the words of their phrases."""
 
     def __init__(self, rules: Iterable[UrgentRule]) -> None:
         rules = sorted(rules, key=lambda rule: rule.severity)
         self._keys = [rule.key for rule in rules]
+        phrases = [words(phrase) for rule in rules for phrase in rule.phrases]
+        self.vocabulary = frozenset(word for said in phrases for word in said)
         self._phrases = Expressions(
             ((rule.key, stems(phrase)) for rule in rules for phrase in rule.phrases), GAP
         )
@@ -29,11 +31,22 @@ class Alarm:
         keys: set[str] = set()
         seen: set[tuple[str, ...]] = set()
         for reading in readings:
-            stemmed = tuple(map(stem, spoken(list(reading))))
-            if stemmed not in seen:
-                seen.add(stemmed)
-                keys |= self._heard_in(stemmed)
+            for whole in (list(reading), self._glued(reading)):
+                stemmed = tuple(map(stem, spoken(whole)))
+                if stemmed not in seen:
+                    seen.add(stemmed)
+                    keys |= self._heard_in(stemmed)
         return tuple(key for key in self._keys if key in keys)
+
+    def _glued(self, reading: Sequence[str]) -> list[str]:
+        """The words with those joined that make a word of the rules: "over dose", "my self"."""
+        glued: list[str] = []
+        for word in reading:
+            if glued and glued[-1] + word in self.vocabulary:
+                glued[-1] += word
+            else:
+                glued.append(word)
+        return glued
 
     def _heard_in(self, stemmed: tuple[str, ...]) -> set[str]:
         hits = self._phrases.find(stemmed)

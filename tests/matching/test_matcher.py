@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from poai.matching.answers import Heard, HeardNeed
 from poai.matching.matcher import Matcher
+from poai.matching.searchable import Searchable
 from tests.matching.small_place import LISTINGS, NEEDS, URGENT
 
 SOME_WORDS = ("lonely", "dentist", "not", "a", "group", "my", "food", "bank", "75f", "zz", "hate")
@@ -35,6 +36,18 @@ def test_any_order_of_words_is_answered(said: list[str]) -> None:
     heard = SHARED.hear(" ".join(said))
     assert all(0 < need.strength <= 1 and need.phrase for need in heard.needs)
     assert set(needs(heard)).isdisjoint(heard.refused)
+
+
+@given(
+    st.lists(
+        st.builds(Searchable, *[st.text(max_size=40)] * 4, tags=st.tuples(st.text(max_size=9))), max_size=4
+    )
+)
+def test_listings_of_any_text_can_be_searched(listings: list[Searchable]) -> None:
+    matcher = Matcher.build(listings, NEEDS, URGENT)
+    for listing in listings:
+        ids = {match.id for match in matcher.rank(matcher.hear(listing.name))}
+        assert ids <= {one.id for one in listings}
 
 
 def test_the_order_of_the_listings_given_changes_nothing() -> None:

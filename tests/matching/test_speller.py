@@ -67,6 +67,11 @@ def test_work_on_an_endless_list_of_slips_is_bounded(speller: Speller) -> None:
     assert mended.count("lonley") == 5
 
 
+def test_a_reading_can_lean_towards_chosen_words(speller: Speller) -> None:
+    assert speller.repair(["hous"]) == ["house"]
+    assert speller.lean(["hous", "cold", "zxmnv"], {"hours", "warm"}) == ["hours", "cold", "zxmnv"]
+
+
 def test_another_language_is_not_bent_into_english(speller: Speller) -> None:
     typed = ["potrzebuje", "pomocy", "przy", "rachunkach"]
     assert speller.repair(typed) == typed

@@ -14,6 +14,11 @@ from poai.matching.matcher import Matcher
         ("there is no food indoors today", ("no-food",)),
         ("no food today and I want to end my life", ("suicide", "no-food")),
         ("sooicide", ("suicide",)),
+        ("kill my self", ("suicide",)),
+        ("killmyself", ("suicide",)),
+        ("i want to end my lief", ("suicide",)),
+        ("no fud today", ("no-food",)),
+        ("stavring", ("no-food",)),
     ],
 )
 def test_what_must_be_heard_is_heard_worst_first(matcher: Matcher, text: str, rules: tuple[str, ...]) -> None:
