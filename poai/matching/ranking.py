@@ -32,6 +32,7 @@ _LEAST = 0.06  # below this a listing does not fit
 _LEAST_OF_BEST = 0.15
 _TURNS = 8  # how many first results take turns
 _TURN = 0.88  # what a need's next listing counts after one that was wholly about it
+_STEP = 2e-6  # the least by which scores fall, wider than their rounding
 _RULED_OUT = 2.0  # how hard a need that is not meant counts against a listing about it
 
 
@@ -188,13 +189,12 @@ class Shelf:
                 for one in waiting
             ]
             best = max(range(len(waiting)), key=lambda n: (marks[n], -n))
-            mark = min(marks[best], first[-1].fit) if first else marks[best]
+            mark = marks[best]
             one = waiting.pop(best)
             for key, share in shares[one.at].items():
                 turns[key] *= 1 - (1 - _TURN) * share
             first.append(one._replace(fit=mark))
-        last = first[-1].fit if first else 1.0
-        return first + [one._replace(fit=min(one.fit, last)) for one in waiting + candidates[4 * _TURNS :]]
+        return _falling([*first, *waiting, *candidates[4 * _TURNS :]])
 
     def _shares(self, at: int, strengths: Mapping[str, float]) -> dict[str, float]:
         """How a listing's worth here divides among the needs heard; sums to at most 1."""
@@ -224,3 +224,12 @@ class Shelf:
 def _standing(listing: Searchable) -> float:
     """Fresh, sure facts and an open door go first, gently."""
     return (0.8 + 0.2 * min(max(listing.trust, 0.0), 1.0)) * (0.92 if listing.referral_only else 1.0)
+
+
+def _falling(ordered: list[_Candidate]) -> list[_Candidate]:
+    """The same order with scores that fall, so that whoever sorts by score keeps it."""
+    falling: list[_Candidate] = []
+    for one in ordered:
+        most = falling[-1].fit - _STEP if falling else one.fit
+        falling.append(one._replace(fit=min(one.fit, most)))
+    return falling
