@@ -16,7 +16,7 @@ import typer
 from poai.actions import publish
 from poai.actions.find import find
 from poai.actions.snapshot import Snapshot
-from poai.catalogue import Catalogue
+from poai.catalogue import BadCatalogueError, Catalogue
 from poai.domain.ask import Ask
 from poai.matching import runfile
 from poai.matching.matcher import Matcher
@@ -248,7 +248,7 @@ def _plainly() -> Iterator[None]:
                 [*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]
             )
         )
-    except (StoreError, OSError, ValueError) as error:
+    except (StoreError, BadCatalogueError, OSError, ValueError) as error:
         _stop(str(error))
 
 

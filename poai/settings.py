@@ -40,7 +40,9 @@ class Settings:
             data.mkdir(parents=True, exist_ok=True)
             secret = env.get("POAI_SECRET") or _kept_secret(data / "secret")
         except OSError as error:
-            raise SettingError(f"POAI_DATA is {data}, which cannot be written to: {error.strerror}") from error
+            raise SettingError(
+                f"POAI_DATA is {data}, which cannot be written to: {error.strerror}"
+            ) from error
         if len(secret) < 32:
             raise SettingError("POAI_SECRET is too short. Give at least 32 characters that nobody can guess")
         return cls(

@@ -94,6 +94,9 @@ def _match(snapshot: Snapshot, ask: Ask, area: str, point: Point | None) -> tupl
     if ask.statement and not chosen and not ask.text:
         chosen = [k for k, need in snapshot.content.needs.items() if ask.statement in need.statements]
     heard = snapshot.matcher.hear(ask.text, without=ask.unlike, extra=chosen, as_typed=ask.as_typed)
+    if heard.urgent and not heard.needs:
+        # A bowling club that shares a word with a cry for help must not stand below it.
+        return heard, []
     if ask.text or chosen:
         return heard, snapshot.matcher.rank(heard, locality=area or None, point=point)
     # Nothing was said about a need: everything there is, so that place and filters can choose.

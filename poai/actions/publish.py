@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from poai import catalogue, place
-from poai.catalogue import Catalogue
+from poai.catalogue import BadCatalogueError, Catalogue
 from poai.content import Content, load_content
 from poai.domain.seed import Seed
 from poai.interchange.directory import Written, read_directory, write_directory
@@ -75,13 +75,23 @@ def prepare(settings: Settings, say: Say) -> Ready:
     if before != now:
         say("Loading the directory")
         report = import_directory(settings)
-    built = report is not None or not settings.catalogue.exists()
-    if built:
+    opened = None if report else _opened(settings.catalogue)
+    if opened is None:
         say("Building the catalogue")
-        opened = build_catalogue(settings)
-    else:
-        opened = Catalogue.open(settings.catalogue)
+        return _ready(build_catalogue(settings), report, built=True)
+    return _ready(opened, report, built=False)
+
+
+def _ready(opened: Catalogue, report: ImportReport | None, *, built: bool) -> Ready:
     return Ready(len(opened.listings), len(opened.organisations), report, built)
+
+
+def _opened(path: Path) -> Catalogue | None:
+    """The catalogue, or None where there is none that can be read: it can always be built again."""
+    try:
+        return Catalogue.open(path) if path.exists() else None
+    except BadCatalogueError:
+        return None
 
 
 def fingerprint(settings: Settings) -> str:

@@ -38,6 +38,7 @@ def need(visit: Visit) -> Page:
 def _page(visit: Visit, ask: Ask, *, heading: str, need: Any) -> Page:
     answer = find(visit.snapshot, ask, visit.now)
     content = visit.snapshot.content
+    heard = [content.needs[item.key] for item in answer.heard.needs if item.key in content.needs]
     rules = [content.urgent[key] for key in answer.heard.urgent]
     return Page(
         "results.html",
@@ -46,7 +47,8 @@ def _page(visit: Visit, ask: Ask, *, heading: str, need: Any) -> Page:
             "ask": answer.ask,
             "heading": heading,
             "need": need,
-            "heard": [content.needs[item.key] for item in answer.heard.needs if item.key in content.needs],
+            "heard": heard,
+            "unserved": [item for item in heard if not visit.snapshot.by_need.get(item.key)],
             "needs": content.needs,
             "area": visit.snapshot.place.localities.get(answer.area),
             "urgent": rules,
