@@ -158,7 +158,7 @@ spoon spouse spread squeeze stable stab stain stairlift stalk stalking stammer s
 steel steep steps steroid stitch stock stolen stoma stool store strain stranger straw strawberry strength strenuous
 stressed stroke stroll struggling study stumble style subject suck sue sufficient suitable suitcase sum sunlight
 supermarket supper supply supporter surface surround survive suspect suspicious swallow swear sweat sweep swelling
-swing switch symptom system tackle tail tail talent talons tape target tasty tattoo tear tease teen temper temperature
+swing switch symptom system tackle tail tail talent tape target tasty tattoo tear tease teen temper temperature
 temple temporary tempted tenancy tend tennis tent terminal terrified thankful theft therapist thief thinking thirsty
 thirteen thread threaten threatened thumb thunder tight tile timber tinnitus tip tissue title tobacco toes tongue tonic
 torch torture tour tourist toy trade tradition tragedy trainer trainers transfer trap trapped trauma tray treasure

@@ -26,6 +26,7 @@ _EVEN = 0.9  # below 1, weaker needs among several count for more than their str
 _NEAR = 0.12  # what a neighbouring need counts
 _HALF_COMPOUND = 0.2  # what "bank" says of a food bank
 _BEST_WORDS = 0.3  # how far word scores are stretched towards the best of them
+_TOLD = 0.1  # how much a listing must be about a need for that to be given as a reason
 _SERVES = 0.2  # how much a listing must be about a need to serve it
 _UNWANTED = 0.6  # what a listing keeps that says a word which the person does not want
 _LEAST = 0.06  # below this a listing does not fit
@@ -61,6 +62,7 @@ class Shelf:
     ) -> None:
         stemmed = [{field: [stem(word) for word in text[field]] for field in FIELDS} for text in texts]
         self._listings = listings
+        self._standing = [_standing(listing) for listing in listings]
         self._neighbours = neighbours
         self._near = {need.key: need.near for need in needs}
         self.index = TextIndex(stemmed)
@@ -117,7 +119,7 @@ class Shelf:
                 fit *= _UNWANTED
             if fit >= _LEAST:
                 listing = self._listings[at]
-                candidates.append(_Candidate(fit * nearness(listing) * _standing(listing), listing.id, at))
+                candidates.append(_Candidate(fit * nearness(listing) * self._standing[at], listing.id, at))
         return candidates
 
     def _need_scores(self, heard: Heard) -> dict[int, float]:
@@ -208,7 +210,7 @@ class Shelf:
     ) -> tuple[Reason, ...]:
         reasons = [Reason("name", self._listings[at].name)] if at in by_name else []
         served = self._serving.served(at)
-        reasons.extend(Reason("need", need.key) for need in heard.needs if served.get(need.key, 0.0) >= 0.1)
+        reasons += [Reason("need", need.key) for need in heard.needs if served.get(need.key, 0.0) >= _TOLD]
         if not reasons:
             near = (key for need in heard.needs for key in self._near.get(need.key, ()))
             reasons.extend(Reason("need", key) for key in near if served.get(key, 0.0) >= _SERVES)

@@ -37,7 +37,7 @@ NEEDS = (
     need("dancing", "dance class, dancing, tea dance", "dancing, dance, line dancing, ballroom"),
     need("cancer", "cancer, chemotherapy", "cancer, chemo, tumour"),
     need("food", "food bank, foodbank, food parcel", "food bank, hungry, nothing to eat, cannot afford food"),
-    need("falls", "falls prevention, strength and balance", "had a fall, unsteady, scared of falling", "falling out"),
+    need("falls", "falls prevention, strength and balance", "had a fall, unsteady, scared of falling", "fall in love"),
     need("carer", "carers support, unpaid carers", "caring for my mum, look after my husband, i am a carer"),
     need("work", "careers advice, employment support", "career, find a job, out of work"),
     need("warmth", "warm space, energy advice, heating", "cold house, cannot pay the gas bill, heating, freezing"),
@@ -51,7 +51,7 @@ URGENT = (
         advice="Call today",
         helplines=(),
         phrases=("no food today", "starving"),
-        unlike=("starving artist", "starving after swimming"),
+        unlike=("starving for news", "starving after swimming"),
     ),
     UrgentRule(
         key="suicide",

@@ -28,10 +28,10 @@ def test_what_must_be_heard_is_heard_worst_first(matcher: Matcher, text: str, ru
 @pytest.mark.parametrize(
     "text",
     [
-        "killing time before my bus",
+        "killing weeds with salt",
         "life drawing, what day does it end",
         "my feet are killing me",
-        "starving artist seeks a studio",
+        "starving for news of the cricket",
         "where can I live cheaply",
         "a film club that showed suicide squad",
     ],
