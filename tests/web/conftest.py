@@ -36,12 +36,15 @@ def client(app: ASGIApp, url: str = HOME) -> TestClient:
 
 
 def visitor(browser: TestClient) -> Visit:
-    """Goes to pages with `browser`: `visit("/find?q=lunch", status=200)`, each checked before it is given back."""
+    """Goes to pages with `browser`: `visit("/find?q=lunch", status=200)`, each checked before it is given back.
 
-    def visit(address: str, *, status: int = 200, **headers: str) -> Seen:
+    `typed` is what the page may say back as it stands.
+    """
+
+    def visit(address: str, *, status: int = 200, typed: str = "", **headers: str) -> Seen:
         response = browser.get(address, headers=headers)
         seen = Seen(str(response.url), response.text)
-        problems = page_wrong(response, seen)
+        problems = page_wrong(response, seen, typed)
         if response.status_code != status:
             problems.append(f"answered {response.status_code}, not {status}: {seen.text[:300]}")
         assert not problems, "\n".join([str(response.url)[:300], *problems])

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import html5lib
 from httpx2 import Response
 
 HOME = "https://help.example.org"
+HTML = "{http://www.w3.org/1999/xhtml}"  # before the names of elements that html5lib gives
 
 # Exactly this, on everything: a line that is loosened by accident must be seen.
 HEADERS = {
@@ -161,8 +163,8 @@ def headers_wrong(response: Response) -> list[str]:
     return problems
 
 
-def page_wrong(response: Response, seen: Seen) -> list[str]:
-    """What is wrong with a page, whichever it is."""
+def page_wrong(response: Response, seen: Seen, typed: str = "") -> list[str]:
+    """What is wrong with a page, whichever it is; `typed` is what it may say back as it stands."""
     problems = headers_wrong(response)
     if not response.headers.get("content-type", "").startswith("text/html; charset=utf-8"):
         problems.append(f"content-type {response.headers.get('content-type')}")
@@ -174,7 +176,8 @@ def page_wrong(response: Response, seen: Seen) -> list[str]:
         problems.append(f"h1: {[words for tag, words in seen.headings if tag == 'h1']}")
     problems += [f"id {name!r} stands {count} times" for name, count in seen.ids.items() if count > 1]
     problems += [f"inline: {what}" for what in seen.inline]
-    problems += [f"left over: {found!r}" for found in LEFTOVERS.findall(seen.text + seen.title)]
+    ours = f"{seen.text} {seen.title}".replace(typed, "") if typed else f"{seen.text} {seen.title}"
+    problems += [f"left over: {found!r}" for found in LEFTOVERS.findall(ours)]
     problems += [f"empty heading {tag}" for tag, words in seen.headings if not words]
     problems += [f"somebody else's file: {url}" for url in seen.assets if not url.startswith(HOME)]
     problems += [
@@ -194,3 +197,8 @@ def cookies(response: Response) -> dict[str, dict[str, Any]]:
         rest = dict(part.lower().partition("=")[::2] for part in attributes)
         found[name] = {"": value.strip('"'), **rest}
     return found
+
+
+def shape(html: str) -> list[str]:
+    """The elements of a page, in order, as a browser makes them."""
+    return [str(node.tag) for node in html5lib.parse(html).iter() if isinstance(node.tag, str)]
