@@ -1,7 +1,7 @@
 """Organisations and listings in the store: documents that change only by a further revision."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Literal, TypeVar
@@ -92,6 +92,30 @@ class _Documents(Generic[T]):
     def publish_all(self, records: Iterable[T], *, made_by: str, why: str, now: datetime) -> Outcome:
         """Publishes many, as one who must not undo what others did: what anyone but `made_by` published last is kept."""
         return self._publish(list(records), made_by, why, now, self._standing(None), keep_others=True)
+
+    def withdraw_others(
+        self, slugs: Collection[str], *, made_by: str, why: str, now: datetime
+    ) -> tuple[str, ...]:
+        """Takes down what `made_by` published last and is not in `slugs`; history stays. Says what was taken down."""
+        gone = [
+            row
+            for row in self._standing(None)
+            if row.document is not None and row.made_by == made_by and row.slug not in slugs
+        ]
+        if gone:
+            ids = [row.id for row in gone]
+            self._connection.execute(
+                update(self._head).where(self._head.c.id.in_(ids)).values(published=None)
+            )
+            signed = {"state": "withdrawn", "made_at": now, "made_by": made_by, "why": why}
+            self._connection.execute(
+                insert(self._revision),
+                [
+                    {self._owner: row.id, "number": row.newest + 1, "document": row.document, **signed}
+                    for row in gone
+                ],
+            )
+        return tuple(sorted(row.slug for row in gone))
 
     def _publish(
         self,

@@ -17,13 +17,15 @@ class ImportReport:
     """What an import did with listings, as slugs; `organisations` says the same of organisations.
 
     `kept`: differ from the files, but somebody else published them last, so they stay as they are.
-    `absent`: published in the store and not in the files; nothing was done to them.
+    `withdrawn`: published by an earlier import and no longer in the files, so taken down.
+    `absent`: not in the files, but somebody else published them last, so they stay up.
     """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
+    withdrawn: tuple[str, ...]
     absent: tuple[str, ...]
     organisations: Outcome
 
@@ -32,6 +34,8 @@ class ImportReport:
         words = f"listings: {_counts(self)}; organisations: {_counts(self.organisations)}"
         if self.kept:
             words += f"\nkept as somebody changed them: {', '.join(self.kept)}"
+        if self.withdrawn:
+            words += f"\ntaken down as their files are gone: {', '.join(self.withdrawn)}"
         if self.absent:
             words += f"\npublished but not in the files: {', '.join(self.absent)}"
         return words
@@ -50,7 +54,9 @@ def import_seed(
     source: str = "directory",
     why: str = "imported from the directory's files",
 ) -> ImportReport:
-    """Publishes what `seed` holds, within the caller's unit of work: all of it, or nothing if it raises.
+    """Publishes what `seed` holds and takes down what an earlier import published and `seed` lacks.
+
+    Within the caller's unit of work: all of it, or nothing if it raises.
 
     What somebody other than `made_by` published last is kept. `source` says where the seed was read from.
     Raises SlugTakenError if a slug belongs to another record in the store.
@@ -59,6 +65,14 @@ def import_seed(
     groups = organisations.publish_all(seed.organisations, made_by=made_by, why=why, now=now)
     done = listings.publish_all(seed.listings, made_by=made_by, why=why, now=now)
     given = {listing.slug for listing in seed.listings}
+    gone = "no longer in the directory's files"
+    withdrawn = listings.withdraw_others(given, made_by=made_by, why=gone, now=now)
+    organisations.withdraw_others(
+        {group.slug for group in seed.organisations} | {item.organization for item in listings.published()},
+        made_by=made_by,
+        why=gone,
+        now=now,
+    )
     absent = tuple(slug for slug in listings.slugs() if slug not in given)
     connection.execute(
         insert(import_run).values(
@@ -69,10 +83,11 @@ def import_seed(
             changed=len(done.changed),
             unchanged=len(done.unchanged),
             kept=len(done.kept),
+            withdrawn=len(withdrawn),
             absent=len(absent),
         )
     )
-    return ImportReport(done.added, done.changed, done.unchanged, done.kept, absent, groups)
+    return ImportReport(done.added, done.changed, done.unchanged, done.kept, withdrawn, absent, groups)
 
 
 def last_import(connection: Connection) -> str | None:

@@ -73,7 +73,7 @@ organisation_revision = Table(
     Column("made_by", Text, nullable=False),
     Column("why", Text, nullable=False),
     UniqueConstraint("organisation_id", "number"),
-    CheckConstraint("state IN ('proposed', 'published', 'rejected')", name="state"),
+    CheckConstraint("state IN ('proposed', 'published', 'rejected', 'withdrawn')", name="state"),
 )
 
 listing = Table(
@@ -100,7 +100,7 @@ listing_revision = Table(
     Column("made_by", Text, nullable=False),
     Column("why", Text, nullable=False),
     UniqueConstraint("listing_id", "number"),
-    CheckConstraint("state IN ('proposed', 'published', 'rejected')", name="state"),
+    CheckConstraint("state IN ('proposed', 'published', 'rejected', 'withdrawn')", name="state"),
 )
 
 import_run = Table(
@@ -114,5 +114,6 @@ import_run = Table(
     Column("changed", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("kept", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
     Column("absent", Integer, nullable=False),
 )

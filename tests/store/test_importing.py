@@ -80,11 +80,37 @@ def test_an_import_keeps_an_organisation_that_a_person_has_changed(loaded: Store
         assert Organisations(connection).get(by_hand.slug) == by_hand
 
 
-def test_a_listing_that_is_no_longer_in_the_files_is_reported_and_stays(loaded: Store) -> None:
+def test_a_listing_that_is_no_longer_in_the_files_is_taken_down_and_keeps_its_history(loaded: Store) -> None:
+    gone = SEED.listings[0]
     with loaded.work() as connection:
         report = import_seed(connection, Seed(SEED.organisations, SEED.listings[1:]), now=NOW)
-        assert report.absent == (SEED.listings[0].slug,)
+        assert report.withdrawn == (gone.slug,)
+        assert export(connection).listings == SEED.listings[1:]
+        assert [r.state for r in Listings(connection).revisions(gone.slug)] == ["published", "withdrawn"]
+
+
+def test_a_listing_whose_file_comes_back_is_up_again(loaded: Store) -> None:
+    with loaded.work() as connection:
+        import_seed(connection, Seed(SEED.organisations, SEED.listings[1:]), now=NOW)
+        import_seed(connection, SEED, now=NOW)
         assert export(connection) == SEED
+
+
+def test_what_a_person_published_stays_up_without_a_file(loaded: Store) -> None:
+    by_hand = replace(SEED.listings[0], description="By hand.")
+    with loaded.work() as connection:
+        Listings(connection).publish(by_hand, made_by="ann", why="rang them", now=NOW)
+        report = import_seed(connection, Seed(SEED.organisations, SEED.listings[1:]), now=NOW)
+        assert (report.withdrawn, report.absent) == ((), (by_hand.slug,))
+        assert Listings(connection).get(by_hand.slug) == by_hand
+
+
+def test_an_organisation_without_a_file_goes_when_nothing_of_it_is_left(loaded: Store) -> None:
+    first = SEED.organisations[0]
+    rest = tuple(item for item in SEED.listings if item.organization != first.slug)
+    with loaded.work() as connection:
+        import_seed(connection, Seed(SEED.organisations[1:], rest), now=NOW)
+        assert export(connection) == Seed(SEED.organisations[1:], rest)
 
 
 def test_a_report_counts_and_names_only_what_needs_a_look(loaded: Store) -> None:
@@ -94,7 +120,7 @@ def test_a_report_counts_and_names_only_what_needs_a_look(loaded: Store) -> None
     assert str(same) == (
         "listings: 0 added, 0 changed, 6 unchanged; organisations: 0 added, 0 changed, 3 unchanged"
     )
-    assert str(fewer).splitlines()[1:] == ["published but not in the files: advice-line"]
+    assert str(fewer).splitlines()[1:] == ["taken down as their files are gone: advice-line"]
 
 
 def test_an_import_that_fails_leaves_nothing_of_itself(loaded: Store) -> None:

@@ -54,7 +54,8 @@ def upgrade() -> None:
             sa.ForeignKeyConstraint([f"{name}_id"], [f"{name}.id"], name=f"fk_{name}_revision_{name}_id"),
             sa.UniqueConstraint(f"{name}_id", "number", name=f"uq_{name}_revision_{name}_id"),
             sa.CheckConstraint(
-                "state IN ('proposed', 'published', 'rejected')", name=op.f(f"ck_{name}_revision_state")
+                "state IN ('proposed', 'published', 'rejected', 'withdrawn')",
+                name=op.f(f"ck_{name}_revision_state"),
             ),
         )
     op.create_table(
@@ -67,6 +68,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer, nullable=False),
         sa.Column("unchanged", sa.Integer, nullable=False),
         sa.Column("kept", sa.Integer, nullable=False),
+        sa.Column("withdrawn", sa.Integer, nullable=False),
         sa.Column("absent", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_import_run"),
     )
