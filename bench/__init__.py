@@ -1,0 +1,1 @@
+"""Measures the public site beside named peers. `python -m bench` prints; nothing here is a test."""
