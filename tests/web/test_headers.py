@@ -49,7 +49,7 @@ def test_static_files_which_are_kept_for_a_year(browser: TestClient, visit: Visi
 
 
 def test_redirects(browser: TestClient) -> None:
-    response = browser.get("/guided?answered=when&statement=healthy")
+    response = browser.get("/guided?answered=when&statement=healthy-active")
     form = browser.post("/list/clear", data={"csrf": public_token("s" * 40)}, headers=SAME_SITE)
     assert form.status_code == 303
     assert headers_wrong(form) == []

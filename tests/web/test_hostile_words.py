@@ -130,7 +130,7 @@ def test_mark_up_that_is_typed_makes_no_element(browser: TestClient) -> None:
     for path in (
         "/find?where={}",
         "/find?q=zzxxqv&where={}",
-        "/guided?answered=where&statement=healthy&where={}",
+        "/guided?answered=where&statement=healthy-active&where={}",
     ):
         plain = shape(browser.get(path.format("qqqqq")).text)
         for typed in MARKUP[:6]:
@@ -155,7 +155,7 @@ query_strings = st.lists(
                 "home",
                 "yes",
                 "nearest",
-                "healthy",
+                "healthy-active",
                 "food",
                 "when",
                 "where",

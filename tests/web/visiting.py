@@ -34,11 +34,15 @@ _VOID = {"input", "link", "meta", "br", "img", "hr"}
 
 @dataclass
 class Form:
-    """One form: where it goes and, in order, the names and values that it would send as it stands."""
+    """One form: where it goes and, in order, the names and values that it would send as it stands.
+
+    `boxes` counts what can be ticked in it.
+    """
 
     method: str
     action: str
     fields: list[tuple[str, str]] = field(default_factory=list)
+    boxes: int = 0
 
     def value(self, name: str) -> str:
         return dict(self.fields).get(name, "")
@@ -98,6 +102,8 @@ class Seen(HTMLParser):
         ticked = "checked" in given
         if given.get("type") in ("checkbox", "radio"):
             self._option = given["name"], given.get("value", "on"), ticked
+            if self.forms:
+                self.forms[-1].boxes += 1
             if not ticked:
                 return
         if self.forms:
@@ -201,4 +207,4 @@ def cookies(response: Response) -> dict[str, dict[str, Any]]:
 
 def shape(html: str) -> list[str]:
     """The elements of a page, in order, as a browser makes them."""
-    return [str(node.tag) for node in html5lib.parse(html).iter() if isinstance(node.tag, str)]
+    return [str(node.tag) for node in html5lib.parse(html).iter()]
