@@ -1,7 +1,6 @@
 """The command line: serve, import, export, build, check, match."""
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from poai.catalogue import BadCatalogueError, Catalogue
 from poai.domain.ask import Ask
 from poai.matching import runfile
 from poai.matching.matcher import Matcher
+from poai.progress import progress
 from poai.reading.problem import BadFiles
 from poai.settings import SettingError, Settings
 from poai.store import StoreError
@@ -42,7 +42,7 @@ def serve(
     started = time.perf_counter()
     settings = _settings()
     with _plainly():
-        ready = publish.prepare(settings, _say)
+        ready = publish.prepare(settings, progress)
     loaded = f"{ready.listings} listings from {ready.organisations} organisations"
     how = "loaded" if ready.imported else "ready"
     _say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
@@ -57,7 +57,7 @@ def import_(
     ] = False,
 ) -> None:
     """Take the files of directory/ into the store: all of them, or with any mistake none."""
-    with _plainly(), _timed("Importing the directory"):
+    with _plainly(), progress("Importing the directory"):
         report = publish.import_directory(_settings(), dry_run=dry_run)
     _say(f"{'Would be: ' if dry_run else ''}{report}")
 
@@ -70,7 +70,7 @@ def export(
     ] = False,
 ) -> None:
     """Write the published listings as files: the same bytes for the same listings."""
-    with _plainly(), _timed("Exporting"):
+    with _plainly(), progress("Exporting"):
         written = publish.export_directory(_settings(), folder, remove_others=remove_others)
     _say(f"{len(written.changed)} files written, {written.unchanged} were right already")
 
@@ -79,7 +79,7 @@ def export(
 def build() -> None:
     """Build the catalogue, the file that the public pages read, from what is published."""
     settings = _settings()
-    with _plainly(), _timed("Building the catalogue"):
+    with _plainly(), progress("Building the catalogue"):
         made = publish.build_catalogue(settings)
     _say(f"{len(made.listings)} listings in {settings.catalogue}")
 
@@ -88,7 +88,7 @@ def build() -> None:
 def check() -> None:
     """Check every file of directory/ and content/ and name everything that is wrong."""
     settings = _settings()
-    with _plainly(), _timed("Checking"):
+    with _plainly(), progress("Checking"):
         place, content, seed = publish.read_files(settings)
     for warning in content.warnings:
         _say(f"Warning: {warning}")
@@ -121,7 +121,7 @@ def match(
     if not text.strip():
         _stop('Say what to match, as in: poai match "dad lost his wife and wont go out"')
     with _plainly():
-        publish.prepare(settings, lambda _: None)
+        publish.prepare(settings, progress)
         place, content, _ = publish.read_files(settings)
         if area and area not in place.localities:
             _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
@@ -250,18 +250,6 @@ def _plainly() -> Iterator[None]:
         )
     except (StoreError, BadCatalogueError, OSError, ValueError) as error:
         _stop(str(error))
-
-
-@contextmanager
-def _timed(what: str) -> Iterator[None]:
-    """Says what is being done, and how long it took if that was worth saying."""
-    started = time.perf_counter()
-    in_terminal = sys.stderr.isatty()
-    if in_terminal:
-        typer.echo(f"{what} …", err=True, nl=False)
-    yield
-    took = f"{time.perf_counter() - started:.1f} seconds"
-    typer.echo(f" {took}" if in_terminal else f"{what}: {took}", err=True)
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from poai.place import Place
 from poai.settings import Settings
 from poai.store import ImportReport, Store, export, import_seed, last_import, migrate, open_store
 
-Say = Callable[[str], None]
+# Told what is about to be done, for as long as it takes.
+Tell = Callable[[str], AbstractContextManager[None]]
 
 IMPORT = "import"
 
@@ -65,7 +67,7 @@ def build_catalogue(settings: Settings) -> Catalogue:
     return Catalogue.open(settings.catalogue)
 
 
-def prepare(settings: Settings, say: Say) -> Ready:
+def prepare(settings: Settings, tell: Tell) -> Ready:
     """Everything that must be true before serving, doing only what is not true yet."""
     store = _store(settings)
     now = fingerprint(settings)
@@ -73,12 +75,13 @@ def prepare(settings: Settings, say: Say) -> Ready:
         before = last_import(connection)
     report = None
     if before != now:
-        say("Loading the directory")
-        report = import_directory(settings)
+        with tell("Loading the directory"):
+            report = import_directory(settings)
     opened = None if report else _opened(settings.catalogue)
     if opened is None:
-        say("Building the catalogue")
-        return _ready(build_catalogue(settings), report, built=True)
+        with tell("Building the catalogue"):
+            opened = build_catalogue(settings)
+        return _ready(opened, report, built=True)
     return _ready(opened, report, built=False)
 
 

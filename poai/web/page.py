@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from poai.actions.snapshot import Snapshot
@@ -157,13 +158,15 @@ def respond(request: Request, result: Page | Go | Answer) -> Response:
         return response
     seen = visit(request)
     body = request.app.state.renderer.render(result.template, seen, result.view)
-    response = Response(body, result.status, media_type="text/html")
+    vary = {"vary": "Cookie"}
     if result.private or seen.saved or result.status >= 400:
-        response.headers["cache-control"] = "private, no-store"
-    else:
-        response.headers["cache-control"] = "public, max-age=60"
-    response.headers["vary"] = "Cookie"
-    return response
+        return HTMLResponse(body, result.status, {"cache-control": "private, no-store", **vary})
+    # Weak, because it is sent compressed and not: on a slow line an unchanged page need not be sent again.
+    tag = f'W/"{blake2b(body.encode(), digest_size=9).hexdigest()}"'
+    kept = {"cache-control": "public, max-age=60", "etag": tag, **vary}
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, 304, kept)
+    return HTMLResponse(body, result.status, kept)
 
 
 def list_cookie(secure: bool) -> str:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from poai.actions.publish import prepare
 from poai.app import create_app
+from poai.progress import progress
 from poai.settings import Settings
 from tests.exampleton.files import CONTENT, DIRECTORY
 from tests.web.visiting import HOME, Seen, page_wrong
@@ -26,7 +27,7 @@ SAME_SITE = {"sec-fetch-site": "same-origin", "origin": HOME}
 def prepared(data: Path, **variables: str) -> Settings:
     """Settings for a site of its own in `data`, loaded and built."""
     settings = Settings.read({"POAI_DATA": str(data), "POAI_URL": HOME, "POAI_SECRET": "s" * 40, **variables})
-    prepare(settings, lambda _: None)
+    prepare(settings, progress)
     return settings
 
 
