@@ -32,13 +32,20 @@ def answer(browser: TestClient, path: str, site: str | None, origin: str | None,
     return int(response.status_code)
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_only_our_own_pages_with_our_token_are_heard(app: ASGIApp, path: str) -> None:
+def test_only_our_own_pages_with_our_token_are_heard(app: ASGIApp) -> None:
     with client(app) as browser:
         for site, origin, token in product(SITES, ORIGINS, TOKENS):
             ours = site == "same-origin" or (site is None and origin == HOME)
             expected = 303 if ours and token == RIGHT else 403
-            assert answer(browser, path, site, origin, token) == expected, (site, origin, token)
+            assert answer(browser, "/list/save", site, origin, token) == expected, (site, origin, token)
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_every_form_is_guarded(browser: TestClient, path: str) -> None:
+    assert answer(browser, path, "same-origin", HOME, RIGHT) == 303
+    assert answer(browser, path, "cross-site", HOME, RIGHT) == 403
+    assert answer(browser, path, None, "https://evil.example", RIGHT) == 403
+    assert answer(browser, path, "same-origin", HOME, None) == 403
 
 
 def test_a_token_in_the_address_does_not_count(browser: TestClient) -> None:

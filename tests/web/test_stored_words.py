@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from poai import catalogue
+from poai.actions.snapshot import Snapshots
 from poai.app import create_app
 from poai.content import load_content
 from poai.domain.listing import (
@@ -87,22 +88,29 @@ def stored(words: str) -> tuple[Organisation, Listing]:
 
 @pytest.fixture(scope="module")
 def shelf(small: Settings, tmp_path_factory: pytest.TempPathFactory) -> "Shelf":
-    return Shelf(replace(small, data=tmp_path_factory.mktemp("stored")))
+    return Shelf(small, tmp_path_factory.mktemp("stored"))
 
 
 class Shelf:
     """A site of one listing, which each example writes anew."""
 
-    def __init__(self, site: Settings) -> None:
-        self._site = site
+    def __init__(self, site: Settings, data: Path) -> None:
+        self._site = replace(site, data=data)
         self._place = load_place(site.directory)
-        self._needs = load_content(site.content).needs
+        self._content = load_content(site.content)
+        self._app = create_app(site, now=lambda: NOW)  # over the small place, until an example is shown
 
     def browser(self, words: str) -> TestClient:
         group, listing = stored(words)
-        path = Path(self._site.catalogue)
-        catalogue.build(path, [group], [listing], self._needs, self._place, datetime.now(UTC))
-        return client(create_app(self._site, now=lambda: NOW))
+        return self.showing(group, listing)
+
+    def showing(self, group: Organisation, listing: Listing) -> TestClient:
+        path = self._site.catalogue
+        catalogue.build(path, [group], [listing], self._content.needs, self._place, datetime.now(UTC))
+        # At once, without waiting for the next look at whether the file was replaced.
+        snapshots = Snapshots(self._place, self._content, path, lambda: NOW)
+        self._app.app.state.snapshots = snapshots  # type: ignore[attr-defined]
+        return client(self._app)
 
 
 @pytest.fixture(scope="module")
@@ -146,9 +154,7 @@ def test_any_stored_text_is_read_as_it_was_written(
 def test_editors_notes_are_on_no_page(shelf: Shelf) -> None:
     group, listing = stored("abc 1")
     secret = replace(listing, source=replace(listing.source, notes="between ourselves"))
-    place, words = load_place(shelf._site.directory), load_content(shelf._site.content)
-    catalogue.build(shelf._site.catalogue, [group], [secret], words.needs, place, datetime.now(UTC))
-    browser = client(create_app(shelf._site, now=lambda: NOW))
+    browser = shelf.showing(group, secret)
     assert all("between ourselves" not in browser.get(path).text for path in PAGES)
     assert b"between ourselves" not in shelf._site.catalogue.read_bytes()
 

@@ -1,0 +1,57 @@
+"""Snapshots to ask: of the shipped directory, and of Exampleton where a test changes files."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from poai.actions.find import Answer, find
+from poai.actions.publish import prepare
+from poai.actions.snapshot import Snapshot
+from poai.catalogue import Catalogue
+from poai.content import load_content
+from poai.domain.ask import Ask
+from poai.place import load_place
+from poai.progress import progress
+from poai.settings import Settings
+from tests.exampleton.files import CONTENT, DIRECTORY
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/London"))  # a Monday
+
+Finder = Callable[..., Answer]
+
+
+def snapshot_of(settings: Settings) -> Snapshot:
+    place, content = load_place(settings.directory), load_content(settings.content)
+    return Snapshot.make(place, content, Catalogue.open(settings.catalogue), NOW.date())
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The shipped directory, loaded and built."""
+    settings = Settings.read({"POAI_DATA": str(tmp_path_factory.mktemp("data"))})
+    prepare(settings, progress)
+    return snapshot_of(settings)
+
+
+@pytest.fixture
+def ask(shipped: Snapshot) -> Finder:
+    """Asks the shipped directory: `ask(text="lonely", near="CR0")`."""
+    return lambda **wishes: find(shipped, Ask(**wishes), NOW)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Settings:
+    """A copy of Exampleton to change, with nothing loaded yet."""
+    shutil.copytree(DIRECTORY, tmp_path / "directory")
+    shutil.copytree(CONTENT, tmp_path / "content")
+    return Settings.read(
+        {
+            "POAI_DATA": str(tmp_path / "data"),
+            "POAI_DIRECTORY": str(tmp_path / "directory"),
+            "POAI_CONTENT": str(tmp_path / "content"),
+        }
+    )

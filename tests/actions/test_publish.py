@@ -1,0 +1,154 @@
+"""From the files that people edit to the catalogue: all of it or nothing, and only what has changed."""
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import pytest
+
+from poai.actions.publish import (
+    build_catalogue,
+    export_directory,
+    fingerprint,
+    import_directory,
+    prepare,
+)
+from poai.catalogue import Catalogue
+from poai.reading.problem import BadFiles
+from poai.settings import Settings
+from tests.exampleton.files import edit
+
+LIBRARY = "north-end/harbour-library.toml"
+SHOWN = {"advice-line", "harbour-library", "hillside-visitors", "marsh-lunch-club", "marsh-repairs"}
+
+
+class Said(list[str]):
+    """Keeps what a start says that it does."""
+
+    def __call__(self, what: str) -> AbstractContextManager[None]:
+        self.append(what)
+        return nullcontext()
+
+
+def quiet(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def shown(settings: Settings) -> set[str]:
+    return set(Catalogue.open(settings.catalogue).listings)
+
+
+def test_the_first_start_loads_and_builds_and_says_so(small: Settings) -> None:
+    said = Said()
+    ready = prepare(small, said)
+    assert (ready.listings, ready.organisations, ready.built) == (5, 2, True)
+    assert ready.imported is not None
+    assert len(ready.imported.added) == 6
+    assert said == ["Loading the directory", "Building the catalogue"]
+    assert shown(small) == SHOWN
+
+
+def test_the_second_start_does_nothing(small: Settings) -> None:
+    prepare(small, quiet)
+    before = small.catalogue.stat()
+    said = Said()
+    ready = prepare(small, said)
+    assert (ready.listings, ready.imported, ready.built, said) == (5, None, False, [])
+    after = small.catalogue.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_changed_file_is_taken_in_at_the_next_start(small: Settings) -> None:
+    prepare(small, quiet)
+    edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
+    ready = prepare(small, quiet)
+    assert ready.imported is not None
+    assert ready.imported.changed == ("harbour-library",)
+    assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Books and tea."
+
+
+def test_a_new_file_is_taken_in_at_the_next_start(small: Settings) -> None:
+    prepare(small, quiet)
+    text = (small.directory / LIBRARY).read_text().replace("000000000011", "000000000099")
+    (small.directory / "north-end/second-library.toml").write_text(text)
+    assert prepare(small, quiet).listings == 6
+
+
+def test_a_mistake_in_one_file_changes_nothing_and_names_it(small: Settings) -> None:
+    prepare(small, quiet)
+    before = small.catalogue.read_bytes()
+    edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
+    edit(small.directory / "south-end/marsh-repairs.toml", 'status = "temporarily closed"', 'status = "shut"')
+    with pytest.raises(BadFiles, match=r"directory/south-end/marsh-repairs\.toml: status"):
+        prepare(small, quiet)
+    with pytest.raises(BadFiles):
+        import_directory(small)
+    assert small.catalogue.read_bytes() == before
+    edit(small.directory / "south-end/marsh-repairs.toml", 'status = "shut"', 'status = "temporarily closed"')
+    ready = prepare(small, quiet)
+    assert ready.imported is not None
+    assert ready.imported.changed == ("harbour-library",)
+
+
+def test_every_mistake_is_named_at_once(small: Settings) -> None:
+    edit(small.directory / LIBRARY, "latitude = 55.15", "latitude = 5.15")
+    edit(small.directory / "south-end/marsh-repairs.toml", 'status = "temporarily closed"', 'status = "shut"')
+    with pytest.raises(BadFiles) as caught:
+        prepare(small, quiet)
+    assert {problem.file for problem in caught.value.problems} == {
+        f"directory/{LIBRARY}",
+        "directory/south-end/marsh-repairs.toml",
+    }
+    assert not small.catalogue.exists()
+
+
+def test_what_has_ended_leaves_the_catalogue(small: Settings) -> None:
+    prepare(small, quiet)
+    edit(small.directory / LIBRARY, 'status = "active"', 'status = "defunct"')
+    edit(small.directory / "points-of-access.toml", "harbour-library", "advice-line")
+    prepare(small, quiet)
+    assert shown(small) == SHOWN - {"harbour-library"}
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(small: Settings) -> None:
+    prepare(small, quiet)
+    edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
+    assert import_directory(small, dry_run=True).changed == ("harbour-library",)
+    assert build_catalogue(small).listings["harbour-library"].description.startswith("Books, computers")
+    assert import_directory(small, dry_run=True).changed == ("harbour-library",)
+    assert prepare(small, quiet).imported is not None
+
+
+def test_a_catalogue_that_went_missing_is_built_again(small: Settings) -> None:
+    prepare(small, quiet)
+    small.catalogue.unlink()
+    ready = prepare(small, quiet)
+    assert (ready.listings, ready.imported, ready.built) == (5, None, True)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"this is no catalogue", b"SQLite format 3\x00" + b"\x00" * 100])
+def test_a_catalogue_that_cannot_be_read_is_built_again(small: Settings, spoilt: bytes) -> None:
+    """After an upgrade, too: a catalogue of another version is ours to make again."""
+    prepare(small, quiet)
+    small.catalogue.write_bytes(spoilt)
+    ready = prepare(small, quiet)
+    assert (ready.listings, ready.built) == (5, True)
+
+
+def test_exported_files_are_the_same_bytes(small: Settings, tmp_path: Path) -> None:
+    prepare(small, quiet)
+    written = export_directory(small, tmp_path / "out", remove_others=False)
+    files = {path.relative_to(small.directory) for path in small.directory.glob("*/*.toml")}
+    assert set(written.changed) == files
+    for file in files:
+        assert (tmp_path / "out" / file).read_bytes() == (small.directory / file).read_bytes(), file
+
+
+def test_the_fingerprint_changes_with_what_is_served_and_not_with_the_rest(small: Settings) -> None:
+    before = fingerprint(small)
+    (small.directory / "README.md").write_text("Something else.")
+    assert fingerprint(small) == before
+    edit(small.content / "needs/food.toml", "hungry", "peckish")
+    changed = fingerprint(small)
+    assert changed != before
+    (small.directory / LIBRARY).rename(small.directory / "south-end/harbour-library.toml")
+    assert fingerprint(small) != changed
