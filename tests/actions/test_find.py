@@ -114,7 +114,7 @@ def test_every_option_gives_exactly_what_it_promised(shipped: Snapshot, wish: As
             alone = {fields[group]: (option.value,)} if group in fields else {flags[group]: True}
             assert find(shipped, wish.but(**alone), NOW).total == option.count, (group, option.value)
             asked += 1
-    assert asked > 5
+    assert asked >= 5
 
 
 @pytest.mark.parametrize("wish", ASKS)

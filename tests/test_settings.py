@@ -1,0 +1,133 @@
+"""What a deployment sets is checked at the start, and a mistake is named with what would do."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from poai.settings import SettingError, Settings
+
+
+def read(tmp_path: Path, **variables: str) -> Settings:
+    return Settings.read({"POAI_DATA": str(tmp_path / "data"), **variables})
+
+
+def test_nothing_needs_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.read({})
+    assert settings.data == tmp_path / "var"
+    assert settings.url == "http://127.0.0.1:8000"
+    assert not settings.secure
+    assert settings.store == str(tmp_path / "var/store.db")
+    assert settings.catalogue == tmp_path / "var/catalogue.db"
+    assert all(folder.is_dir() for folder in (settings.directory, settings.content, settings.templates))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "POAI_DATA",
+        "POAI_URL",
+        "POAI_SECRET",
+        "POAI_DIRECTORY",
+        "POAI_CONTENT",
+        "POAI_TEMPLATES",
+        "POAI_STORE",
+    ],
+)
+def test_a_variable_that_is_empty_is_not_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plain = Settings.read({"POAI_DATA": "var"})
+    assert Settings.read({"POAI_DATA": "var", name: ""}) == plain
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "help.example.org",
+        "//help.example.org",
+        "ftp://help.example.org",
+        "https://",
+        "https:///path",
+        "javascript:alert(1)",
+        "http://[",
+        "http://help.example.org:port",
+        "https://help.example.org/a?b=c",
+        "https://user:word@help.example.org",
+    ],
+)
+def test_an_address_that_nobody_can_visit_is_named(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingError, match=r"POAI_URL is .* such as https://"):
+        read(tmp_path, POAI_URL=url)
+
+
+@pytest.mark.parametrize(
+    ("url", "kept", "secure"),
+    [
+        ("https://help.example.org", "https://help.example.org", True),
+        ("https://help.example.org/", "https://help.example.org", True),
+        ("http://127.0.0.1:8123", "http://127.0.0.1:8123", False),
+        ("http://[::1]:8000", "http://[::1]:8000", False),
+    ],
+)
+def test_an_address_is_kept_without_a_slash_at_its_end(
+    tmp_path: Path, url: str, kept: str, secure: bool
+) -> None:
+    settings = read(tmp_path, POAI_URL=url)
+    assert (settings.url, settings.secure) == (kept, secure)
+
+
+def test_a_short_secret_is_refused_without_repeating_it(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="POAI_SECRET is too short") as caught:
+        read(tmp_path, POAI_SECRET="hunter2")
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    first, second = read(tmp_path), read(tmp_path)
+    assert first.secret == second.secret
+    assert len(first.secret) >= 32
+    assert stat.S_IMODE((tmp_path / "data/secret").stat().st_mode) == 0o600
+    assert read(tmp_path / "other").secret != first.secret
+
+
+def test_a_secret_that_is_given_is_not_written_down(tmp_path: Path) -> None:
+    assert read(tmp_path, POAI_SECRET="s" * 40).secret == "s" * 40
+    assert not (tmp_path / "data/secret").exists()
+
+
+def test_a_kept_secret_that_was_cut_short_is_refused(tmp_path: Path) -> None:
+    read(tmp_path)
+    (tmp_path / "data/secret").write_text("cut\n")
+    with pytest.raises(SettingError, match="too short"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["POAI_DIRECTORY", "POAI_CONTENT", "POAI_TEMPLATES"])
+def test_a_folder_that_is_missing_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingError, match=f"{name} is .*nowhere, and there is no such folder"):
+        read(tmp_path, **{name: str(tmp_path / "nowhere")})
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SettingError, match=r"POAI_DATA is .*file/data, which cannot be written to"):
+        Settings.read({"POAI_DATA": str(tmp_path / "file/data")})
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    with pytest.raises(SettingError, match=r"POAI_DATA is .*data, which cannot be written to"):
+        read(tmp_path)
+
+
+def test_settings_do_not_change_once_read(tmp_path: Path) -> None:
+    with pytest.raises(AttributeError):
+        read(tmp_path).url = "https://elsewhere.example"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("0", False), ("", False), ("yes", False)])
+def test_pseudo_languages_are_off_unless_switched_on(tmp_path: Path, value: str, on: bool) -> None:
+    assert read(tmp_path, POAI_PSEUDO=value).pseudo is on
