@@ -43,10 +43,11 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is asked: `rounds` of `requests` for each series."""
+    """How much is asked: `rounds` of `requests` for each series; `cold`: whether a start with nothing there is timed."""
 
     rounds: int
     requests: int
+    cold: bool = True
 
 
 def series() -> list[Series]:

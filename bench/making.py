@@ -91,9 +91,10 @@ TROUBLES = (
     "does not know how to use a tablet", "would like a walk with company", "misses a hot lunch",
 )  # fmt: skip
 TAILS = (
-    "and wont go out", "since she moved here", "and sits at home all day", "and i dont know who to ask",
-    "and would like company", "what can we do", "is there a group for older people", "and needs somone to talk to",
-    "and likes gardening", "and loves music", "can anybody help", "somewhere near the library",
+    "and wont go out for tea", "since her friend died", "and sits at home all day on cold days", "and would like company",
+    "and likes quiet people", "is there a group for older people", "and needs somone to talk to over tea",
+    "and likes a garden in the park", "and loves music and singing", "can people help each week", "with a dog or a friend",
+    "somewhere warm to sit and read",
 )  # fmt: skip
 
 

@@ -107,12 +107,7 @@ def runs_table(runs: Sequence[Run]) -> str:
     rows = []
     for run in runs:
         seconds = [run.imported, run.built, run.first, *run.starts.values()]
-        rows.append(
-            [
-                f"{run.listings:,}",
-                *(f"{value:.1f}" for value in seconds),
-                *(f"{mb:.0f}" for mb in run.memory.values()),
-            ]
-        )
+        shown = ["" if value is None else f"{value:.1f}" for value in seconds]
+        rows.append([f"{run.listings:,}", *shown, *(f"{mb:.0f}" for mb in run.memory.values())])
     title = "Seconds to load and to start (to the first answer), and MB of memory after 500 requests"
     return table(title, head, rows)

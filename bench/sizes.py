@@ -21,13 +21,13 @@ PEERS = {"Flask": "bench.peers.flask_site", "Django": "bench.peers.django_site"}
 class Run:
     """Seconds of `poai import`, `poai build` and of starts; memory in MB of the process that answers, by site.
 
-    `first` is a start with nothing there yet, which imports and builds; `starts` are those after it.
+    `first` is a start with nothing there yet, which imports and builds; `starts` find everything ready.
     """
 
     listings: int
     imported: float
     built: float
-    first: float
+    first: float | None
     starts: Mapping[str, float]
     memory: Mapping[str, float]
     costs: Mapping[Series, Cost]
@@ -38,11 +38,10 @@ def run(folder: Path, directory: Path, content: Path, count: int, plan: Plan) ->
     made = make_directory(directory, content, folder / "directory", count)
     settings = servers.settings(folder / "loaded", made.folder, content)
     imported, built = _seconds("import", settings), _seconds("build", settings)
-    with servers.poai(folder / "served", made.folder, content) as started:
-        first = started.started_in
-    make_peers(folder / "served" / "catalogue.db", made.folder, content, folder / "peers")
+    first = _cold_start(folder / "cold", made.folder, content) if plan.cold else None
+    make_peers(folder / "loaded" / "catalogue.db", made.folder, content, folder / "peers")
     with ExitStack() as running:
-        sites = [running.enter_context(servers.poai(folder / "served", made.folder, content))]
+        sites = [running.enter_context(servers.poai(folder / "loaded", made.folder, content))]
         for name, module in PEERS.items():
             sites.append(running.enter_context(servers.peer(name, module, folder / "peers")))
         for site in sites:
@@ -56,6 +55,11 @@ def run(folder: Path, directory: Path, content: Path, count: int, plan: Plan) ->
             memory={site.name: spent.resident_mb(site.answering) for site in sites},
             costs=measure(sites, made.slugs, plan),
         )
+
+
+def _cold_start(data: Path, directory: Path, content: Path) -> float:
+    with servers.poai(data, directory, content) as started:
+        return started.started_in
 
 
 def _seconds(command: str, settings: Mapping[str, str]) -> float:

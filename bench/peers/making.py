@@ -73,8 +73,7 @@ def _rows(catalogue: Catalogue, where: Place, said: Content) -> Iterator[tuple[A
             listing.organization,
             listing.description,
             "For: " + ", ".join(said.needs[key].label.lower() for key in listing.needs),
-            f"Every {' and '.join(DAYS[day] for day in (schedule.byday or '').split(','))}, "
-            f"{schedule.opens_at} to {schedule.closes_at}",
+            f"{_days(schedule.byday or '')}, {schedule.opens_at} to {schedule.closes_at}",
             spot.name,
             spot.address_1,
             spot.postal_code,
@@ -87,6 +86,10 @@ def _rows(catalogue: Catalogue, where: Place, said: Content) -> Iterator[tuple[A
             listing.source.url,
             f"Not confirmed yet. Found online, dated {listing.source.date or 'not known'}. Call before you go.",
         )
+
+
+def _days(codes: str) -> str:
+    return "Every " + " and ".join(DAYS[code] for code in codes.split(","))
 
 
 def _shared(where: Place, said: Content) -> dict[str, Any]:
