@@ -165,8 +165,8 @@ class Words:
             "undated": self.gettext(
                 "We found this on %(by)s, with no date. The group has not confirmed it yet. %(advice)s"
             ),
-            "old": self.gettext("This is from %(by)s in %(when)s, so it may have changed. %(advice)s"),
-            "at-risk": self.gettext("We read that this group may close or change. %(advice)s"),
+            "old": self.gettext("This is from %(by)s, dated %(when)s, so it may have changed. %(advice)s"),
+            "at-risk": self.gettext("We read this on %(by)s. %(advice)s"),
         }[fresh.kind] % self._facts(fresh, listing)
 
     def freshness_short(self, fresh: Freshness, listing: Listing) -> str:
@@ -175,8 +175,8 @@ class Words:
             "confirmed": self.gettext("Confirmed by the group, %(when)s."),
             "found": self.gettext("Not confirmed yet. Found online, dated %(when)s. %(advice)s"),
             "undated": self.gettext("Not confirmed yet. Found online, date not known. %(advice)s"),
-            "old": self.gettext("Old: the facts are from %(when)s. %(advice)s"),
-            "at-risk": self.gettext("At risk: it may close or change. %(advice)s"),
+            "old": self.gettext("From %(when)s, so it may have changed. %(advice)s"),
+            "at-risk": self.gettext("We read that it may close or change. %(advice)s"),
         }[fresh.kind] % self._facts(fresh, listing)
 
     def _facts(self, fresh: Freshness, listing: Listing) -> dict[str, str]:
