@@ -36,4 +36,5 @@ def _from_here(request: Request, url: str) -> bool:
     origin = request.headers.get("origin")
     if not origin or origin == "null":
         return False
-    return origin == url or urlsplit(origin).netloc == request.headers.get("host")
+    # Put together, never taken apart: an origin is whatever its sender says, and need not be an address.
+    return origin in (url, f"{urlsplit(url).scheme}://{request.headers.get('host')}")

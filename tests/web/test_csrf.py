@@ -13,7 +13,7 @@ from tests.web.visiting import HOME, headers_wrong
 RIGHT = public_token("s" * 40)
 SITES = ("same-origin", "same-site", "cross-site", "none", None)
 ORIGINS = (HOME, "https://evil.example", "https://help.example.org.evil.example", "http://help.example.org:81",
-           "null", "", None)  # fmt: skip
+           "http://help.example.org", "http://[", "null", "", None)  # fmt: skip
 TOKENS = (RIGHT, public_token("t" * 40), RIGHT[:-1], RIGHT.upper(), "", "ü", None)
 FORMS = ("/list/save", "/list/remove", "/list/move", "/list/clear")
 
