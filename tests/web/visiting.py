@@ -146,6 +146,12 @@ class Seen(HTMLParser):
         assert found, f"no link {words!r} on {self.address}"
         return found[0]
 
+    def link_beginning(self, words: str) -> str:
+        """Where the first link that begins with these words leads."""
+        found = [url for said, url in self.links if said.startswith(words)]
+        assert found, f"no link that begins with {words!r} on {self.address}"
+        return found[0]
+
     def form(self, ending: str, **fields: str) -> Form:
         """The first form that sends to an address with this ending and holds these fields."""
         for form in self.forms:
