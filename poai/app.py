@@ -46,6 +46,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
         ],
         exception_handlers={**errors.HANDLERS, Exception: errors.unforeseen},
     )
+    application.router.redirect_slashes = False
     application.state.settings = settings
     application.state.now = clock
     application.state.snapshots = Snapshots(place, content, settings.catalogue, clock)

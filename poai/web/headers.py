@@ -1,6 +1,9 @@
 """The headers that every answer carries, whatever made it: page, file, redirect or error."""
 
+from urllib.parse import quote
+
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -53,7 +56,7 @@ class SecurityHeaders:
 
 
 class SpeakLanguage:
-    """Takes the language off the front of the path ("/cy/find") and remembers it."""
+    """Takes the language off the front of the path ("/cy/find") and remembers it; a slash at the end leads to the address without."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -61,6 +64,16 @@ class SpeakLanguage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             language, path = scope["app"].state.speak(scope["path"])
+            if path.endswith("/") and path != "/" and scope["method"] in ("GET", "HEAD"):
+                await _without_slash(scope)(scope, receive, send)
+                return
             # In place, not in a copy: the page for a fault of ours is made outside and must know too.
             scope.update(path=path, raw_path=path.encode(), language=language)
         await self.app(scope, receive, send)
+
+
+def _without_slash(scope: Scope) -> RedirectResponse:
+    """To the same address without slashes at its end. The framework's own would go where the Host header says."""
+    path = "/" + quote(scope["path"].strip("/"))
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"{path}?{query}" if query else path, 308)
