@@ -1,5 +1,6 @@
 """Everything the public pages read, loaded together and replaced together."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from poai.catalogue import Catalogue
+from poai.catalogue import BadCatalogueError, Catalogue
 from poai.content import Content
 from poai.domain.freshness import freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
@@ -15,6 +16,8 @@ from poai.domain.listing_facets import facets
 from poai.matching.matcher import Matcher
 from poai.matching.searchable import Searchable
 from poai.place import Place
+
+_log = logging.getLogger("poai.snapshot")
 
 LOOK_AGAIN = 1.0  # seconds between looks at whether the catalogue file was replaced
 
@@ -104,6 +107,8 @@ class Snapshots:
                 self._looked = moment
                 if self._current.catalogue.stale():
                     self._current = self._load()
+            except BadCatalogueError as error:
+                _log.error("%s; the one from before is served on", error)
             finally:
                 self._lock.release()
         return self._current
