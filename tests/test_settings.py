@@ -1,7 +1,9 @@
 """What a deployment sets is checked at the start, and a mistake is named with what would do."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -91,6 +93,20 @@ def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) ->
     assert len(first.secret) >= 32
     assert stat.S_IMODE((tmp_path / "data/secret").stat().st_mode) == 0o600
     assert read(tmp_path / "other").secret != first.secret
+
+
+def test_starts_at_the_same_time_agree_on_one_whole_secret(tmp_path: Path) -> None:
+    for attempt in range(20):
+        start = Barrier(8)
+
+        def at_once(_: int, start: Barrier = start, data: Path = tmp_path / str(attempt)) -> str:
+            start.wait()
+            return read(data).secret
+
+        with ThreadPoolExecutor(8) as pool:
+            (secret,) = set(pool.map(at_once, range(8)))
+        assert [file.name for file in (tmp_path / str(attempt) / "data").iterdir()] == ["secret"]
+        assert (tmp_path / str(attempt) / "data/secret").read_text() == secret
 
 
 def test_a_secret_that_is_given_is_not_written_down(tmp_path: Path) -> None:
