@@ -34,7 +34,7 @@ class Settings:
         """Read the variables. Makes the data folder and, once, the secret in it. Raises SettingError."""
         data = Path(env.get("POAI_DATA") or "var").resolve()
         url = (env.get("POAI_URL") or "http://127.0.0.1:8000").rstrip("/")
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        if not _is_site(url):
             raise SettingError(
                 f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org"
             )
@@ -69,8 +69,18 @@ class Settings:
         return self.url.startswith("https://")
 
 
+def _is_site(url: str) -> bool:
+    """Whether it is the address of a site and nothing more: pages and cookies are kept at its root."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of the parts, or of the port when it is asked for
+        return False
+    return known and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+
+
 def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:
-    if variable in env:
+    if env.get(variable):
         folder = Path(env[variable])
         if not folder.is_dir():
             raise SettingError(f"{variable} is {folder}, and there is no such folder")
