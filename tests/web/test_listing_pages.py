@@ -39,16 +39,16 @@ def test_every_page_says_where_the_facts_are_from_and_when_we_looked(
 def test_every_card_says_how_fresh_it_is(crawl: Crawl) -> None:
     cards = sum(seen.html.count('class="app-card"') for seen in crawl.pages.values())
     fresh = sum(seen.html.count('class="app-fresh"') for seen in crawl.pages.values())
-    assert cards == fresh > 1000
+    assert cards == fresh > 500
 
 
 def test_groups_at_risk_are_marked_wherever_they_are(crawl: Crawl, listings: dict[str, Listing]) -> None:
     risky = [slug for slug, listing in listings.items() if listing.source.standing == "at-risk"]
     assert risky
     for slug in risky:
-        text = crawl.pages[f"{HOME}/listings/{slug}"].text
-        assert "At risk" in text
-        assert "may close or change" in text
+        seen = crawl.pages[f"{HOME}/listings/{slug}"]
+        assert "may close or change" in seen.text, slug
+        assert "app-notice--caution" in seen.html, slug
 
 
 def test_a_time_that_was_given_for_one_week_is_never_dated(
