@@ -27,10 +27,11 @@ from poai.domain.listing import (
     Schedule,
     Source,
 )
-from poai.interchange.directory import ORGANISATIONS, listing_toml, organisation_toml
+from poai.interchange.directory import listing_toml, organisation_toml
 from poai.place import load_place
 
 PLACE_FILES = ("place.toml", "localities.toml", "names.toml", "postcodes.csv", "wards.geojson")
+ORGANISATIONS = "organisations"
 LISTINGS_A_GROUP = 1.6
 SPACE = uuid.UUID("6f1c0f0e-1d4b-5c7a-9a57-2b1f3f0c9d11")
 SEEN = date(2026, 11, 2)
