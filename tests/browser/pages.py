@@ -39,7 +39,6 @@ PAGES = (
     PageState("needs", "/needs"),
     PageState("need", "/needs/{needs}", gathers=True),
     PageState("guided way", "/guided"),
-    PageState("guided way with a mistake", "/guided?answered=statement", status=422),
     PageState("guided way at its end", "/guided?statement=healthy-active&answered=where"),
     PageState("empty list", "/list"),
     PageState("shared list", "/list?show={listings},gone", gathers=True),
