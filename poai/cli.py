@@ -1,6 +1,7 @@
 """The command line: serve, import, export, build, check, match."""
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +12,22 @@ from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
+from poai import server
 from poai.actions import publish
 from poai.actions.find import find
 from poai.actions.snapshot import Snapshot
 from poai.catalogue import BadCatalogueError, Catalogue
 from poai.domain.ask import Ask
+from poai.interchange.directory import OrphanError
 from poai.matching import runfile
 from poai.matching.matcher import Matcher
 from poai.progress import progress
 from poai.reading.problem import BadFiles
 from poai.settings import SettingError, Settings
 from poai.store import StoreError
+from poai.web.i18n import load_languages
 
 app = typer.Typer(
     add_completion=False,
@@ -40,14 +45,17 @@ def serve(
 ) -> None:
     """Load what has changed, build the catalogue and serve the public site."""
     started = time.perf_counter()
+    # Links that leave the page (canonical, site map) must lead back here unless somebody says otherwise.
+    os.environ.setdefault("POAI_URL", f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
     settings = _settings()
     with _plainly():
         ready = publish.prepare(settings, progress)
+    if ready.doubt:
+        _say(f"Warning: nothing can be written, so the listings of before are served. {ready.doubt}")
     loaded = f"{ready.listings} listings from {ready.organisations} organisations"
     how = "loaded" if ready.imported else "ready"
     _say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
-    _say(f"Serving on http://{host}:{port} (Ctrl-C stops it)")
-    _run_server(host, port, workers)
+    server.run(host, port, workers, lambda: _say(f"Serving on http://{host}:{port} (Ctrl-C stops it)"))
 
 
 @app.command("import")
@@ -90,11 +98,13 @@ def check() -> None:
     settings = _settings()
     with _plainly(), progress("Checking"):
         place, content, seed = publish.read_files(settings)
+        languages = load_languages(settings.content / "translations", content.pages)
     for warning in content.warnings:
         _say(f"Warning: {warning}")
     _say(
         f"Nothing wrong: {len(seed.listings)} listings, {len(seed.organisations)} organisations, "
-        f"{len(place.localities)} areas, {len(content.needs)} needs, {len(content.pages)} pages"
+        f"{len(place.localities)} areas, {len(content.needs)} needs, {len(content.pages)} pages, "
+        f"in {', '.join(language.name for language in languages.values())}"
     )
 
 
@@ -133,14 +143,14 @@ def match(
 
 def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, heard: Path | None) -> None:
     _, content, _ = publish.read_files(settings)
-    rows = _json_lines(listings)
+    rows = _json_lines(listings, "id", "name")
     started = time.perf_counter()
     matcher = Matcher.build(runfile.searchables(rows), content.needs.values(), content.urgent.values())
     _say(f"{len(rows)} listings indexed in {time.perf_counter() - started:.2f} seconds")
     lines: list[str] = []
     heard_lines: list[str] = []
     took: list[float] = []
-    for query in _json_lines(queries):
+    for query in _json_lines(queries, "qid", "text"):
         before = time.perf_counter()
         understood = matcher.hear(query["text"])
         matches = matcher.rank(understood, limit=runfile.LONGEST_RUN)
@@ -157,14 +167,18 @@ def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, h
         )
 
 
-def _json_lines(path: Path) -> list[dict[str, Any]]:
+def _json_lines(path: Path, *needed: str) -> list[dict[str, Any]]:
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
-                rows.append(json.loads(line))
+                row = json.loads(line)
             except ValueError:
                 _stop(f"{path}, line {number}: this is not a JSON record")
+            missing = [name for name in needed if not isinstance(row, dict) or name not in row]
+            if missing:
+                _stop(f"{path}, line {number}: the record has no {' and no '.join(missing)}")
+            rows.append(row)
     return rows
 
 
@@ -209,26 +223,6 @@ def _as_text(answer: Any, needs: Any) -> str:
     return "\n".join(lines)
 
 
-def _run_server(host: str, port: int, workers: int) -> None:
-    import uvicorn
-
-    uvicorn.run(
-        "poai.app:serving",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        access_log=False,  # an address holds what somebody typed
-        server_header=False,
-        date_header=True,
-        log_level="warning",
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=5,
-        limit_concurrency=1000,
-        h11_max_incomplete_event_size=16 * 1024,
-    )
-
-
 def _settings() -> Settings:
     try:
         return Settings.read()
@@ -248,7 +242,9 @@ def _plainly() -> Iterator[None]:
                 [*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]
             )
         )
-    except (StoreError, BadCatalogueError, OSError, ValueError) as error:
+    except DBAPIError as error:
+        _stop(f"The database said: {error.orig}. Nothing was changed.")
+    except (StoreError, BadCatalogueError, OrphanError, OSError, ValueError) as error:
         _stop(str(error))
 
 

@@ -54,6 +54,7 @@ class Answer:
 
 def find(snapshot: Snapshot, ask: Ask, now: datetime) -> Answer:
     """Answer `ask` as of `now` (local time). Any text is answered; nothing found is an empty page of results."""
+    ask = _known(snapshot, ask)
     place = snapshot.place.find(ask.near)
     area = ask.area if ask.area in snapshot.place.localities else _area_of(place)
     heard, ranked = _match(snapshot, ask, area, place.point)
@@ -77,6 +78,16 @@ def find(snapshot: Snapshot, ask: Ask, now: datetime) -> Answer:
         options=options,
         nearby=sum(snapshot.catalogue.listings[m.id].locality in neighbours for m in kept),
     )
+
+
+def _known(snapshot: Snapshot, ask: Ask) -> Ask:
+    """The ask without areas and languages that this place does not have."""
+    areas, languages = {*snapshot.place.localities, BOROUGH_WIDE}, snapshot.languages
+    within = tuple(key for key in ask.within if key in areas)
+    spoken = tuple(code for code in ask.languages if code in languages)
+    if (within, spoken) == (ask.within, ask.languages):
+        return ask
+    return ask.but(within=within, languages=spoken, page=ask.page)
 
 
 def show(listing: Listing, now: datetime, point: Point | None = None) -> Result:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
 from poai import catalogue, place
 from poai.catalogue import BadCatalogueError, Catalogue
 from poai.content import Content, load_content
@@ -14,7 +17,17 @@ from poai.domain.seed import Seed
 from poai.interchange.directory import Written, read_directory, write_directory
 from poai.place import Place
 from poai.settings import Settings
-from poai.store import ImportReport, Store, export, import_seed, last_import, migrate, open_store
+from poai.store import (
+    ImportReport,
+    Store,
+    StoreError,
+    export,
+    import_seed,
+    last_change,
+    last_import,
+    migrate,
+    open_store,
+)
 
 # Told what is about to be done, for as long as it takes.
 Tell = Callable[[str], AbstractContextManager[None]]
@@ -30,6 +43,7 @@ class Ready:
     organisations: int
     imported: ImportReport | None
     built: bool
+    doubt: str = ""
 
 
 def read_files(settings: Settings) -> tuple[Place, Content, Seed]:
@@ -60,33 +74,53 @@ def build_catalogue(settings: Settings) -> Catalogue:
     """Make the file that the public pages read, from what the store has published."""
     where, content, _ = read_files(settings)
     with _store(settings).read() as connection:
-        seed = export(connection)
+        seed, basis = export(connection), _basis(connection, settings)
     catalogue.build(
-        settings.catalogue, seed.organisations, seed.listings, content.needs, where, datetime.now(UTC)
+        settings.catalogue,
+        seed.organisations,
+        seed.listings,
+        content.needs,
+        where,
+        datetime.now(UTC),
+        basis,
     )
     return Catalogue.open(settings.catalogue)
 
 
 def prepare(settings: Settings, tell: Tell) -> Ready:
-    """Everything that must be true before serving, doing only what is not true yet."""
-    store = _store(settings)
-    now = fingerprint(settings)
-    with store.read() as connection:
-        before = last_import(connection)
+    """Everything that must be true before serving, doing only what is not true yet.
+
+    With a store that cannot be opened the catalogue of before is served, and `Ready.doubt` says why.
+    """
+    try:
+        store = _store(settings)
+        with store.read() as connection:
+            before = last_import(connection)
+    except (StoreError, DBAPIError, OSError) as error:
+        opened = _opened(settings.catalogue)
+        if opened is None:
+            raise
+        return _ready(opened, None, built=False, doubt=str(error))
     report = None
-    if before != now:
+    if before != fingerprint(settings):
         with tell("Loading the directory"):
             report = import_directory(settings)
-    opened = None if report else _opened(settings.catalogue)
-    if opened is None:
-        with tell("Building the catalogue"):
-            opened = build_catalogue(settings)
-        return _ready(opened, report, built=True)
-    return _ready(opened, report, built=False)
+    with store.read() as connection:
+        basis = _basis(connection, settings)
+    opened = _opened(settings.catalogue)
+    if opened is not None and opened.basis == basis:
+        return _ready(opened, report, built=False)
+    with tell("Building the catalogue"):
+        return _ready(build_catalogue(settings), report, built=True)
 
 
-def _ready(opened: Catalogue, report: ImportReport | None, *, built: bool) -> Ready:
-    return Ready(len(opened.listings), len(opened.organisations), report, built)
+def _ready(opened: Catalogue, report: ImportReport | None, *, built: bool, doubt: str = "") -> Ready:
+    return Ready(len(opened.listings), len(opened.organisations), report, built, doubt)
+
+
+def _basis(connection: Connection, settings: Settings) -> str:
+    """What a catalogue is made from: the store as it stands, and the files that describe the place."""
+    return f"{last_change(connection)} {fingerprint(settings)[:16]}"
 
 
 def _opened(path: Path) -> Catalogue | None:
@@ -102,7 +136,7 @@ def fingerprint(settings: Settings) -> str:
     digest = hashlib.sha256()
     files = [*settings.directory.rglob("*.toml"), *settings.directory.glob("*.csv")]
     for path in sorted([*files, *(settings.content / "needs").glob("*.toml")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update("/".join(path.parts[-2:]).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

@@ -24,7 +24,8 @@ LOOK_AGAIN = 1.0  # seconds between looks at whether the catalogue file was repl
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One consistent reading of place, words and listings. `facets` and `by_need` are keyed by slug and need."""
+    """One consistent reading of place, words and listings. `facets` and `by_need` are keyed by slug and need;
+    `languages` are the codes of those that any listing speaks."""
 
     place: Place
     content: Content
@@ -32,6 +33,7 @@ class Snapshot:
     matcher: Matcher
     facets: dict[str, frozenset[str]]
     by_need: dict[str, tuple[Listing, ...]]
+    languages: frozenset[str]
 
     @classmethod
     def make(cls, place: Place, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
@@ -54,6 +56,7 @@ class Snapshot:
             matcher,
             {listing.slug: facets(listing) for listing in listings},
             {need: tuple(found) for need, found in by_need.items()},
+            frozenset(code for listing in listings for code in listing.languages),
         )
 
     def listings(self) -> Iterable[Listing]:
@@ -100,18 +103,23 @@ class Snapshots:
         self._current = self._load()
 
     def current(self) -> Snapshot:
-        """The snapshot to answer this request from."""
+        """The snapshot to answer this request from. Loading another goes on beside it, in a thread."""
         moment = time.monotonic()
         if moment - self._looked > LOOK_AGAIN and self._lock.acquire(blocking=False):
-            try:
-                self._looked = moment
-                if self._current.catalogue.stale():
-                    self._current = self._load()
-            except BadCatalogueError as error:
-                _log.error("%s; the one from before is served on", error)
-            finally:
+            self._looked = moment
+            if self._current.catalogue.stale():
+                threading.Thread(target=self._replace, daemon=True).start()
+            else:
                 self._lock.release()
         return self._current
+
+    def _replace(self) -> None:
+        try:
+            self._current = self._load()
+        except BadCatalogueError as error:
+            _log.error("%s; the one from before is served on", error)
+        finally:
+            self._lock.release()
 
     def _load(self) -> Snapshot:
         return Snapshot.make(self._place, self._content, Catalogue.open(self._path), self._now().date())

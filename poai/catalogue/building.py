@@ -46,8 +46,11 @@ def build(
     needs: Mapping[str, Need],
     place: Described,
     built_at: datetime,
+    basis: str = "",
 ) -> None:
     """Makes the catalogue at `path` and puts it in place of the old one only when it is whole.
+
+    `basis` says of what it is made, in the caller's words: the same basis would give the same catalogue.
 
     Those who have the old file open read on in it; whoever opens `path` gets all of one or all of the other.
     """
@@ -66,7 +69,7 @@ def build(
         database.execute("PRAGMA synchronous=OFF")
         with database.conn:
             _fill(database, groups, shown, needs, place)
-            _describe(database, place, built_at)
+            _describe(database, place, built_at, basis)
         _check(database)
         database.close()
         with temporary.open("rb") as file:
@@ -127,12 +130,13 @@ def _table(
     made.insert_all(rows)
 
 
-def _describe(database: Database, place: Described, built_at: datetime) -> None:
+def _describe(database: Database, place: Described, built_at: datetime, basis: str) -> None:
     facts = {
         "format": FORMAT,
         "place": place.name,
         "built_at": built_at.astimezone(UTC).isoformat(timespec="seconds"),
         "version": _version(database),
+        "basis": basis,
         "attributions": "\n".join(f"{line.text} {line.licence}: {line.url}" for line in place.attributions),
         "grouping_note": place.grouping_note,
     }

@@ -23,7 +23,8 @@ class BadCatalogueError(Exception):
 class Catalogue:
     """A catalogue in memory: listings and organisations by slug, each in order of name.
 
-    `version` changes when what is published does; `built_at` is when the file was made, in UTC.
+    `version` changes when what is published does, `basis` is what `build` was told, and `built_at` is when
+    the file was made, in UTC.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class Catalogue:
     by_id: Mapping[str, Listing] = field(repr=False)
     built_at: datetime
     version: str
+    basis: str
     _mark: tuple[int, int, int] = field(repr=False)
 
     @classmethod
@@ -63,6 +65,7 @@ class Catalogue:
             {listing.id: listing for listing in listings},
             datetime.fromisoformat(meta["built_at"]),
             meta["version"],
+            meta["basis"],
             mark,
         )
 

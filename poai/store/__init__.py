@@ -1,7 +1,7 @@
 """What people change: organisations and listings, in SQLite or PostgreSQL, every change a revision."""
 
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
-from poai.store.importing import ImportReport, export, import_seed, last_import
+from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
 from poai.store.migrating import migrate
 from poai.store.opening import Store, StoreError, open_store
 
@@ -16,6 +16,7 @@ __all__ = [
     "StoreError",
     "export",
     "import_seed",
+    "last_change",
     "last_import",
     "migrate",
     "open_store",

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from poai.domain.seed import Seed
 from poai.store.documents import Listings, Organisations, Outcome
-from poai.store.tables import import_run
+from poai.store.tables import import_run, listing_revision, organisation_revision
 
 IMPORT = "import"  # who makes the revisions of an import, unless a caller says otherwise
 
@@ -96,6 +96,12 @@ def last_import(connection: Connection) -> str | None:
         select(import_run.c.source).order_by(import_run.c.id.desc()).limit(1)
     )
     return newest
+
+
+def last_change(connection: Connection) -> str:
+    """Two numbers that grow with every revision: what was derived from the store at others is out of date."""
+    tables = (organisation_revision, listing_revision)
+    return ".".join(str(connection.scalar(select(func.max(table.c.id))) or 0) for table in tables)
 
 
 def export(connection: Connection) -> Seed:

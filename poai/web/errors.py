@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from poai.domain.errors import BadRequestError, NotFoundError, TooLargeError, TooSlowError, UnsafeError
-from poai.web.page import Page, respond
+from poai.web.page import Page, respond, visit
 
 _log = logging.getLogger("poai.web")
 
@@ -35,7 +35,7 @@ def unforeseen(request: Request, error: Exception) -> Response:
     """A page for a fault of ours, with a reference that finds it in the log. Nothing of the fault is shown."""
     reference = secrets.token_hex(4)
     # The path only: what somebody typed is in the query, and it is nobody's business.
-    _log.error("fault %s at %s", reference, request.scope["path"], exc_info=error)
+    _log.error("fault %s at %r", reference, request.scope["path"], exc_info=error)
     try:
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, reference)
     except Exception:  # noqa: BLE001 - the page itself may be what is broken
@@ -46,7 +46,11 @@ def unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _page(request: Request, status: HTTPStatus, reference: str = "") -> Response:
-    return respond(request, Page("error.html", {"status": int(status), "reference": reference}, int(status)))
+    page = Page("error.html", {"status": int(status), "reference": reference}, int(status))
+    response = respond(request, page, visit(request))
+    if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
+        response.headers["connection"] = "close"  # the rest of what was being sent is not wanted
+    return response
 
 
 HANDLERS = dict.fromkeys((*_STATUS, HTTPException), foreseen)

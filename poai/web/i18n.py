@@ -71,11 +71,12 @@ def messages(file: Path) -> set[str]:
 
 
 def missing(catalog: Catalog, wanted: Iterable[str]) -> set[str]:
-    """The messages in `wanted` that `catalog` does not translate; a fuzzy one counts as missing."""
+    """The messages in `wanted` that `catalog` does not translate. One that is fuzzy, or whose %(places)s are not
+    those of the source, counts as missing: on a page it would be wrong, or a fault."""
     done = set()
     for message in catalog:
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and not message.fuzzy and all(strings):
+        if message.id and not message.fuzzy and all(strings) and not list(message.check(catalog)):
             done.add(_key(message.id))
     return set(wanted) - done
 

@@ -39,7 +39,7 @@ def sitemap(visit: Visit) -> Answer:
 def robots(visit: Visit) -> Answer:
     """Results are left out: each address there is somebody's own words."""
     return Answer(
-        f"User-agent: *\nDisallow: /find\nDisallow: /list\nSitemap: {visit.origin}/sitemap.xml\n",
+        f"User-agent: *\nAllow: /listings/\nDisallow: /find\nDisallow: /list\nSitemap: {visit.origin}/sitemap.xml\n",
         "text/plain",
         headers=_SHORT,
     )

@@ -120,7 +120,8 @@ def _endpoint(entry: Entry) -> Callable[[Request], Any]:
         if request.method == "POST":
             fields = await _read_form(request)
             csrf.check(request, fields.get("csrf", ""))
-        return respond(request, entry.handler(visit(request, fields)))
+        seen = visit(request, fields)
+        return respond(request, entry.handler(seen), seen)
 
     return endpoint
 
@@ -144,7 +145,7 @@ def visit(request: Request, fields: Mapping[str, str] | None = None) -> Visit:
     )
 
 
-def respond(request: Request, result: Page | Go | Answer) -> Response:
+def respond(request: Request, result: Page | Go | Answer, seen: Visit) -> Response:
     """The answer as bytes and headers."""
     settings = request.app.state.settings
     if isinstance(result, Answer):
@@ -156,7 +157,6 @@ def respond(request: Request, result: Page | Go | Answer) -> Response:
         if result.saved is not None:
             _remember(response, result.saved, secure=settings.secure)
         return response
-    seen = visit(request)
     body = request.app.state.renderer.render(result.template, seen, result.view)
     vary = {"vary": "Cookie"}
     if result.private or seen.saved or result.status >= 400:
@@ -191,7 +191,7 @@ def _query(raw: bytes) -> list[tuple[str, str]]:
 
 
 async def _read_form(request: Request) -> dict[str, str]:
-    kind = request.headers.get("content-type", "").partition(";")[0]
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise BadRequestError("a form was sent in a way that we cannot read")
     body = bytearray()

@@ -61,7 +61,7 @@ def areas(visit: Visit) -> Page:
     """The six areas on a map, and the same links as text."""
     counts = {key: len(visit.snapshot.in_area(key)) for key in visit.snapshot.place.localities}
     page = _words(visit, "areas-explained")
-    return Page("areas.html", {"page": page, "text": prose(page), "counts": counts})
+    return Page("areas.html", {"page": page, "text": prose(page, visit.language.prefix), "counts": counts})
 
 
 def area(visit: Visit) -> Page:
@@ -121,7 +121,7 @@ def ask_a_person(visit: Visit) -> Page:
     places: dict[str, list[object]] = {key: [] for key in (*visit.snapshot.place.localities, BOROUGH_WIDE)}
     for pair in points:
         if pair[0].kind != "phone":
-            places[pair[1].listing.locality].append(pair)
+            places.setdefault(pair[1].listing.locality, []).append(pair)
     helplines = visit.snapshot.content.helplines
     return Page("ask.html", {"lines": lines, "places": places, "helplines": helplines.values()})
 
@@ -166,7 +166,7 @@ def urgent(visit: Visit) -> Page:
 def words(visit: Visit) -> Page:
     """A page that content editors write."""
     page = _words(visit, visit.params["page"])
-    return Page("words.html", {"page": page, "text": prose(page)})
+    return Page("words.html", {"page": page, "text": prose(page, visit.language.prefix)})
 
 
 def _words(visit: Visit, slug: str) -> WordsPage:

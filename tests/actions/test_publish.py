@@ -152,3 +152,28 @@ def test_the_fingerprint_changes_with_what_is_served_and_not_with_the_rest(small
     assert changed != before
     (small.directory / LIBRARY).rename(small.directory / "south-end/harbour-library.toml")
     assert fingerprint(small) != changed
+
+
+def test_an_import_on_its_own_is_seen_by_the_next_start(small: Settings) -> None:
+    prepare(small, quiet)
+    edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
+    import_directory(small)
+    assert prepare(small, quiet).built
+    assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Books and tea."
+
+
+def test_a_store_that_cannot_be_opened_leaves_the_catalogue_of_before(small: Settings) -> None:
+    prepare(small, quiet)
+    for file in Path(small.store).parent.glob("store.db*"):
+        file.unlink()
+    Path(small.store).mkdir()
+    ready = prepare(small, quiet)
+    assert ready.doubt
+    assert ready.listings == 5
+
+
+def test_a_file_that_moves_to_another_area_is_taken_in(small: Settings) -> None:
+    prepare(small, quiet)
+    before = fingerprint(small)
+    (small.directory / LIBRARY).rename(small.directory / "south-end" / "harbour-library.toml")
+    assert fingerprint(small) != before
