@@ -28,12 +28,20 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to narrow by: how many results there would be, and the ask that gives them."""
+    """One thing to narrow by: how many results there would be, and whether it is chosen already."""
 
     value: str
     count: int
     on: bool
-    ask: Ask
+    field: str
+    chosen_in: Ask
+
+    @property
+    def ask(self) -> Ask:
+        """The ask with this option the other way round."""
+        if isinstance(getattr(self.chosen_in, self.field), bool):
+            return self.chosen_in.but(**{self.field: not self.on})
+        return self.chosen_in.toggled(self.field, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +177,12 @@ def _options(snapshot: Snapshot, ask: Ask, counts: Counter[str]) -> dict[str, tu
 
     def many(group: str, field: str, values: Iterable[str]) -> tuple[Option, ...]:
         chosen = getattr(ask, field)
-        options = (
-            Option(value, counts[f"{group}:{value}"], value in chosen, ask.toggled(field, value))
-            for value in values
-        )
+        options = (Option(value, counts[f"{group}:{value}"], value in chosen, field, ask) for value in values)
         return tuple(option for option in options if option.count or option.on)
 
     def single(group: str, field: str) -> tuple[Option, ...]:
         on = getattr(ask, field)
-        option = Option("yes", counts[group], on, ask.but(**{field: not on}))
+        option = Option("yes", counts[group], on, field, ask)
         return (option,) if option.count or option.on else ()
 
     return {

@@ -1,14 +1,17 @@
 """Templates to text: one Jinja environment for each language, and what every page may use."""
 
 from collections.abc import Callable, Mapping
+from gettext import NullTranslations
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from poai.settings import Settings
 from poai.web.csrf import public_token
 from poai.web.i18n import Language
+from poai.web.memory import BACK, Memory
 from poai.web.page import Visit
 
 
@@ -24,6 +27,7 @@ class Renderer:
         self._environments = {
             language.code: _environment(settings, language) for language in languages.values()
         }
+        self._memories = {language.code: Memory() for language in languages.values()}
 
     def render(self, template: str, visit: Visit, view: Mapping[str, Any]) -> str:
         """The template as HTML in the visitor's language. A name that the view does not give is an error."""
@@ -51,12 +55,37 @@ class Renderer:
                 csrf=self._csrf,
                 words=language.words,
                 now=visit.now,
+                remembered=self._memories[language.code].of(visit.snapshot).piece,
+                BACK=BACK,
                 **{"robots": "", "errors": {}, "ask": None, **view},
             )
         )
 
     def _url(self, language: Language, visit: Visit) -> str:
         return _prefixed(language, _here(visit))
+
+
+class Speech:
+    """Translations for templates, as `_("…", name=value)` and `ngettext("…", "…", number)`.
+
+    Jinja's own would trust every message as HTML and as a pattern. Ours trusts neither: a message is escaped
+    like any text, so that what content editors write may hold a "<" or a "%", and it is remembered.
+    """
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+        self._known: dict[str, Markup] = {}
+
+    def gettext(self, message: str, /, **values: object) -> Markup:
+        """The message in this language, its %(places)s filled with `values`, escaped."""
+        text = self._known.get(message)
+        if text is None:
+            text = self._known[message] = escape(self._translations.gettext(message))
+        return text % values if values else text
+
+    def ngettext(self, singular: str, plural: str, num: int, /, **values: object) -> Markup:
+        """The same for a number, which is %(num)s."""
+        return escape(self._translations.ngettext(singular, plural, num)) % {"num": num, **values}
 
 
 def _environment(settings: Settings, language: Language) -> Environment:
@@ -67,12 +96,10 @@ def _environment(settings: Settings, language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        language.translations, newstyle=True
-    )
+    speech = Speech(language.translations)
+    environment.globals.update(_=speech.gettext, gettext=speech.gettext, ngettext=speech.ngettext)
     return environment
 
 
