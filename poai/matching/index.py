@@ -3,10 +3,34 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poai.matching.vectors import Floats
 
 FIELDS = {"name": 3.0, "tags": 2.0, "organisation": 1.0, "description": 1.2, "details": 0.4, "area": 1.2}
 _K1 = 1.2
 _B = 0.5
+
+
+class Postings(NamedTuple):
+    """Listing numbers, ascending, with a worth for each."""
+
+    listings: NDArray[np.int32]
+    worth: Floats
+
+
+def postings(pairs: Sequence[tuple[int, float]]) -> Postings:
+    """From (listing, worth) pairs in ascending order."""
+    return Postings(
+        np.fromiter((at for at, _ in pairs), np.int32, len(pairs)),
+        np.fromiter((worth for _, worth in pairs), np.float32, len(pairs)),
+    )
+
+
+NOWHERE = postings(())
 
 
 class TextIndex:
@@ -15,8 +39,7 @@ class TextIndex:
     def __init__(self, listings: Sequence[Mapping[str, Sequence[str]]]) -> None:
         lengths = {field: sum(len(listing[field]) for listing in listings) for field in FIELDS}
         usual = {field: max(1.0, lengths[field] / max(1, len(listings))) for field in FIELDS}
-        self._words = [frozenset(stem for field in FIELDS for stem in listing[field]) for listing in listings]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        having: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, listing in enumerate(listings):
             worth: dict[str, float] = defaultdict(float)
             for field, weight in FIELDS.items():
@@ -24,21 +47,18 @@ class TextIndex:
                 for stem, times in Counter(listing[field]).items():
                     worth[stem] += scale * times
             for stem, value in worth.items():
-                self._postings[stem].append((at, value / (_K1 + value)))
+                having[stem].append((at, value / (_K1 + value)))
+        self._postings = {stem: postings(pairs) for stem, pairs in having.items()}
         self._count = len(listings)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._postings
 
-    def words(self, listing: int) -> frozenset[str]:
-        """All stems of a listing."""
-        return self._words[listing]
-
     def rarity(self, stem: str) -> float:
         """Inverse document frequency: 0 for a word of every listing, and as for one listing if unknown."""
-        having = len(self._postings.get(stem, ())) or 1
+        having = len(self.postings(stem).listings) or 1
         return log(1 + (self._count - having + 0.5) / (having + 0.5))
 
-    def postings(self, stem: str) -> Sequence[tuple[int, float]]:
-        """Listing numbers, ascending, with what the word is worth there."""
-        return self._postings.get(stem, ())
+    def postings(self, stem: str) -> Postings:
+        """The listings that have a word, with what it is worth there."""
+        return self._postings.get(stem, NOWHERE)

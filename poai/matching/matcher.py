@@ -3,39 +3,67 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from poai.domain.listing import BOROUGH_WIDE
 from poai.domain.need import Need, UrgentRule
 from poai.matching.answers import Confidence, Heard, HeardNeed, Match
-from poai.matching.hearing import Ear
+from poai.matching.constraints import Spotter, for_whom
+from poai.matching.hearing import MOST_NEEDS, Ear, Hearing
 from poai.matching.lexicon import lexicon
 from poai.matching.likeness import ASKING_STEMS
+from poai.matching.meaning import Felt, Meaning
 from poai.matching.ranking import CLEAR, Shelf, Where
+from poai.matching.reading import Reading, read
 from poai.matching.searchable import Searchable
+from poai.matching.serving import Serving
 from poai.matching.speller import Speller
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import as_written, spoken, words
 from poai.matching.urgent import Alarm
+from poai.matching.vectors import vectors
 
-_LONGEST_LISTING = 20_000  # characters of one field that are read
+_HELD_APART = ("day", "time", "free", "drop-in")  # a listing's text is not searched for these
+
+
+class Vocabulary:
+    """All that matching knows before it reads a listing: needs, urgent rules, names and places."""
+
+    def __init__(
+        self,
+        needs: Sequence[Need],
+        rules: Sequence[UrgentRule],
+        names: Sequence[str],
+        neighbours: Mapping[str, Collection[str]],
+        places: Mapping[str, str],
+    ) -> None:
+        self.needs, self.rules, self.names = needs, rules, names
+        self.neighbours, self.places = neighbours, places
+        self.ear = Ear(needs)
+        self.alarm = Alarm(rules)
+        self.meaning = Meaning(needs, vectors())
+        self._serving = Serving(needs)
+
+    def read(self, listing: Searchable) -> Reading:
+        """A listing as these needs read it."""
+        return read(listing, self._serving, vectors())
 
 
 class Matcher:
     """Immutable once built, so any number of threads may ask it."""
 
-    def __init__(
-        self,
-        listings: Sequence[Searchable],
-        needs: Sequence[Need],
-        urgent: Iterable[UrgentRule],
-        names: Iterable[str],
-        neighbours: Mapping[str, Collection[str]],
-    ) -> None:
-        texts = [_fields(listing) for listing in listings]
-        rules = list(urgent)
-        self._shelf = Shelf(listings, texts, needs, neighbours)
-        self._ear = Ear(needs)
-        self._alarm = Alarm(rules)
-        self._speller = Speller(lexicon(needs, rules, texts, names))
+    def __init__(self, listings: Sequence[Reading], words_of: "Vocabulary") -> None:
+        self._readings = listings
+        self._of = words_of
+        self._ear, self._alarm, self._meaning = words_of.ear, words_of.alarm, words_of.meaning
+        self._shelf = Shelf(listings, words_of.needs, words_of.neighbours, words_of.meaning)
+        localities = {reading.listing.locality for reading in listings} - {"", BOROUGH_WIDE}
+        known = {key: key for key in localities} | {
+            name: key for name, key in words_of.places.items() if key in localities
+        }
+        self._spotter = Spotter({" ".join(words(name)): key for name, key in known.items()})
+        names = [*words_of.names, *words_of.places, *localities]
+        texts = [reading.words for reading in listings]
+        self._speller = Speller(lexicon(words_of.needs, words_of.rules, texts, names))
 
     @classmethod
     def build(
@@ -46,15 +74,25 @@ class Matcher:
         names: Iterable[str] = (),
         *,
         neighbours: Mapping[str, Collection[str]] | None = None,
+        places: Mapping[str, str] | None = None,
     ) -> "Matcher":
         """A matcher over these listings and words.
 
         `names` are people's, places' and organisations' names that must not be
-        "corrected". `neighbours` maps a locality's key to the keys of those beside it.
+        "corrected". `neighbours` maps a locality's key to the keys of those beside it. `places` maps what
+        places are called to localities' keys; the keys themselves are known.
         """
-        return cls(
-            sorted(listings, key=lambda listing: listing.id), list(needs), urgent, names, neighbours or {}
-        )
+        vocabulary = Vocabulary(list(needs), list(urgent), list(names), neighbours or {}, places or {})
+        found = sorted(listings, key=lambda listing: listing.id)
+        return cls([vocabulary.read(listing) for listing in found], vocabulary)
+
+    def patched(self, changed: Iterable[Searchable], removed: Iterable[str] = ()) -> "Matcher":
+        """A matcher as `build` would make it after these changes; only what changed is read again."""
+        readings = {reading.listing.id: reading for reading in self._readings}
+        for key in removed:
+            readings.pop(key, None)
+        readings |= {listing.id: self._of.read(listing) for listing in changed}
+        return Matcher([readings[key] for key in sorted(readings)], self._of)
 
     def hear(
         self,
@@ -62,9 +100,11 @@ class Matcher:
         *,
         without: Collection[str] = (),
         extra: Collection[str] = (),
+        ignore: Collection[str] = (),
         as_typed: bool = False,
     ) -> Heard:
-        """What the text says. `without` are needs the person refused, `extra` needs they chose.
+        """What the text says. `without` are needs the person refused, `extra` needs they chose,
+        `ignore` constraints they took back, as "kind:value".
 
         With `as_typed` no spelling is repaired, but urgent words are still heard through their misspelling.
         """
@@ -75,9 +115,21 @@ class Matcher:
         stemmed = [stem(word) for word in said]
         hearing = self._ear.hear(said, stemmed)
         refused = sorted({*hearing.ruled_out, *without} - set(extra))
+        spotted = self._spotter.spot(said)
+        held = {
+            at for one in spotted if one.constraint.kind in _HELD_APART for at in range(one.start, one.end)
+        }
+        terms = self._shelf.terms(
+            [word for at, word in enumerate(stemmed) if at not in held and word not in hearing.unwanted]
+        )
+        meant = [
+            word
+            for word, at in zip(said, range(len(said)), strict=True)
+            if at not in held and stemmed[at] not in hearing.unwanted
+        ]
+        sense = vectors().sense(meant)
         needs = [HeardNeed(key, 1.0, "") for key in dict.fromkeys(extra) if key in self._ear.keys]
-        needs += [need for need in hearing.needs if need.key not in without and need.key not in extra]
-        terms = self._shelf.terms([word for word in stemmed if word not in hearing.unwanted])
+        needs += self._needs(hearing, self._meaning.felt(meant, sense), {*refused, *extra})
         return Heard(
             text=text,
             needs=tuple(needs),
@@ -89,6 +141,9 @@ class Matcher:
             looked_for=tuple(dict.fromkeys(word for word in said if word not in FUNCTION)),
             refused=tuple(refused),
             unwanted=tuple(sorted(hearing.unwanted)),
+            constraints=tuple(one.constraint for one in spotted if one.constraint.key not in ignore),
+            whom=for_whom(said),
+            sense=tuple(sense.tolist()) if sense.any() else (),
         )
 
     def rank(
@@ -102,6 +157,19 @@ class Matcher:
         """The listings that fit what was heard, best first; equal ones in the order of their ids."""
         return self._shelf.rank(heard, Where(locality, point), limit)
 
+    @staticmethod
+    def _needs(hearing: Hearing, felt: Mapping[str, Felt], left_out: Collection[str]) -> list[HeardNeed]:
+        """What was heard in phrases and what the text may mean, as one list, strongest first."""
+        heard = {need.key: need for need in hearing.needs if need.key not in left_out}
+        for key, feeling in felt.items():
+            if key not in left_out:
+                said = heard.get(key, HeardNeed(key, 0.0, feeling.phrase))
+                sure = 1 - (1 - said.strength) * (1 - feeling.strength)
+                heard[key] = HeardNeed(key, round(min(sure, 1.0), 4), said.phrase)
+        needs = sorted(heard.values(), key=lambda need: (-need.strength, need.key))
+        least = max(0.1, 0.35 * needs[0].strength) if needs else 0.0
+        return [need for need in needs if need.strength >= least][:MOST_NEEDS]
+
     def _confidence(
         self, stemmed: Sequence[str], needs: Sequence[HeardNeed], terms: tuple[tuple[str, float], ...]
     ) -> Confidence:
@@ -113,8 +181,7 @@ class Matcher:
             return "none"
         strange = 1 - len(found) / len(telling)
         best = max((need.strength for need in needs if self._shelf.serves(need.key)), default=0.0)
-        whole = sum(weight for _, weight in terms) or 1.0
-        listed = sum(weight for term, weight in terms if term in self._shelf.index) / whole
+        listed = self._shelf.says(terms)
         if strange <= 0.5 and (
             best >= CLEAR or (listed >= 0.75 and any(w >= 2 for t, w in terms if t in self._shelf.index))
         ):
@@ -131,14 +198,3 @@ def _shown(text: str, typed: list[str], mended: list[str]) -> str | None:
     for change, start, end, now, then in SequenceMatcher(None, typed, mended, autojunk=False).get_opcodes():
         shown += written[start:end] if change == "equal" else mended[now:then]
     return " ".join(shown)
-
-
-def _fields(listing: Searchable) -> dict[str, list[str]]:
-    return {
-        "name": words(listing.name, _LONGEST_LISTING),
-        "tags": words(" . ".join(listing.tags), _LONGEST_LISTING),
-        "organisation": words(listing.organisation, _LONGEST_LISTING),
-        "description": spoken(words(listing.description, _LONGEST_LISTING)),
-        "details": words(listing.details, _LONGEST_LISTING),
-        "area": words(listing.locality, _LONGEST_LISTING),
-    }

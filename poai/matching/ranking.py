@@ -1,40 +1,57 @@
 """Listings on a shelf, put in order for what was heard.
 
-Needs find the listings, words order them, and the surer the need the more it says. Then place, trust
-and openness count gently, and where several needs were heard the first results take turns.
+Needs find the listings, words and meaning order them, and the surer the need the more it says. What must
+hold beside the need, place, trust and openness count gently. All listings are weighed at once; only the
+best are looked at closely.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import exp
 from typing import NamedTuple
+
+import numpy as np
 
 from poai.domain.need import Need
 from poai.matching.answers import Heard, Match, Reason
-from poai.matching.index import FIELDS, TextIndex
+from poai.matching.fitting import fit_factor
+from poai.matching.index import NOWHERE, TextIndex, postings
 from poai.matching.likeness import ASKING_STEMS
+from poai.matching.meaning import Meaning
 from poai.matching.names import Names
 from poai.matching.nearness import area_factor, distance_factor
+from poai.matching.reading import Reading
 from poai.matching.searchable import Searchable
-from poai.matching.serving import Serving
+from poai.matching.siblings import programme, spread
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
+from poai.matching.turns import Candidate, falling, in_turns
+from poai.matching.vectors import Floats
 
-CLEAR = 0.5  # the strength at which a need is heard clearly
-_NEEDS_SAY = 0.6  # the share of needs in the order when one is heard clearly; words have the rest
-_NAME = 0.5  # what being asked for by name adds
-_EVEN = 0.9  # below 1, weaker needs among several count for more than their strength
-_NEAR = 0.12  # what a neighbouring need counts
-_HALF_COMPOUND = 0.2  # what "bank" says of a food bank
+CLEAR = 0.55  # the strength at which a need is heard clearly
+_NEEDS_SAY = 0.8  # of a listing's fit: being wholly about a clear need
+_WORDS_SAY = 0.3  # saying all that was asked
+_WHOLE_SAYS = 0.5  # meaning as a whole what was asked
+_BESIDE = 0.25  # how much less of that counts for one that is not about a need clearly heard
+_SENTENCE_SAYS = 0.3  # meaning it in one sentence
+_NAME_SAYS = 0.5  # being asked for by name
+_EVEN = 1.2  # above 1, weaker needs among several count for less than their strength
+_NEAR = 0.1  # what a neighbouring need counts
+_MEANT = 0.7  # how much a listing is about a need whose listings mean what it means, and
+_ALIKE = 0.4  # how alike that has to be
+_HALF_COMPOUND = 0.5  # what "bank" says of a food bank, and
+_HALF_MEANT = 0.5  # what meaning counts for a listing that says only that
 _BEST_WORDS = 0.3  # how far word scores are stretched towards the best of them
 _TOLD = 0.1  # how much a listing must be about a need for that to be given as a reason
 _SERVES = 0.2  # how much a listing must be about a need to serve it
 _UNWANTED = 0.6  # what a listing keeps that says a word which the person does not want
-_LEAST = 0.06  # below this a listing does not fit
-_LEAST_OF_BEST = 0.15
-_TURNS = 8  # how many first results take turns
-_TURN = 0.88  # what a need's next listing counts after one that was wholly about it
-_STEP = 2e-6  # the least by which scores fall, wider than their rounding
 _RULED_OUT = 2.0  # how hard a need that is not meant counts against a listing about it
+_CLOSELY = 300  # how many of the best are looked at closely
+_TAKES_TURNS = 0.55  # how strongly a need must be heard to have its turn
+_LEAST = 0.1  # below this a listing does not fit
+_AT_FIRST = 0.25  # of the best one's fit, what the next results must have, rising to
+_AT_LAST = {"confident": 0.35, "weak": 0.4, "none": 0.5}  # this for those as far down as
+_LAST = 40
 
 
 class Where(NamedTuple):
@@ -44,38 +61,46 @@ class Where(NamedTuple):
     point: tuple[float, float] | None = None
 
 
-class _Candidate(NamedTuple):
-    fit: float
-    id: str
-    at: int
+class Parts(NamedTuple):
+    """What makes up a listing's fit, before place and constraints."""
+
+    needs: float
+    words: float
+    meaning: float
+    name: float
 
 
 class Shelf:
-    """Listings with their indexes; `texts` are their words by field, one for each listing."""
+    """Listings as read, with their indexes."""
 
     def __init__(
         self,
-        listings: Sequence[Searchable],
-        texts: Sequence[Mapping[str, Sequence[str]]],
+        readings: Sequence[Reading],
         needs: Sequence[Need],
         neighbours: Mapping[str, Collection[str]],
+        meaning: Meaning,
     ) -> None:
-        stemmed = [{field: [stem(word) for word in text[field]] for field in FIELDS} for text in texts]
-        self._listings = listings
-        self._standing = [_standing(listing) for listing in listings]
+        self._readings = readings
         self._neighbours = neighbours
         self._near = {need.key: need.near for need in needs}
-        self.index = TextIndex(stemmed)
-        self._serving = Serving(needs, listings, stemmed)
+        self._meaning = meaning
+        self.index = TextIndex([reading.stems for reading in readings])
         self._names = Names(
             (
-                (at, text[field])
-                for at, text in enumerate(stemmed)
+                (at, reading.stems[field])
+                for at, reading in enumerate(readings)
                 for field in ("name", "organisation")
-                if text[field]
+                if reading.stems[field]
             ),
             self.index.rarity,
         )
+        self._standing = np.array([_standing(reading.listing) for reading in readings], np.float32)
+        self._senses = np.stack([reading.sense for reading in readings]) if readings else None
+        serving: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, reading in enumerate(readings):
+            for key, weight in reading.serves.items():
+                serving[key].append((at, weight))
+        self._serving = {key: postings(pairs) for key, pairs in serving.items()}
 
     def terms(self, stemmed: Sequence[str]) -> tuple[tuple[str, float], ...]:
         """The stems to look for with what each weighs: rare ones much, ways of asking little."""
@@ -89,54 +114,121 @@ class Shelf:
 
     def serves(self, key: str) -> bool:
         """Whether any listing is much about a need."""
-        return any(weight >= _SERVES for _, weight in self._serving.listings(key))
+        return bool((self._serving.get(key, NOWHERE).worth >= _SERVES).any())
+
+    def says(self, terms: Sequence[tuple[str, float]]) -> float:
+        """How much of these terms, by weight, the one listing that says most of them says (0 to 1)."""
+        whole = sum(weight for _, weight in terms)
+        said = np.zeros(len(self._readings), np.float32)
+        for term, weight in terms:
+            said[self.index.postings(term).listings] += weight
+        return float(said.max(initial=0.0)) / whole if whole else 0.0
 
     def rank(self, heard: Heard, where: Where, limit: int | None) -> list[Match]:
         """The listings that fit, best first; equal ones in the order of their ids."""
+        if not self._readings or (heard.confidence == "none" and not heard.needs):
+            return []
         by_name = self._names.said(term for term, _ in heard.terms)
         candidates = sorted(self._candidates(heard, where, by_name), key=lambda one: (-one.fit, one.id))
-        floor = _LEAST_OF_BEST * candidates[0].fit if candidates else 0.0
-        kept = self._in_turns([one for one in candidates if one.fit >= floor], heard)[:limit]
+        strengths = {need.key: need.strength for need in heard.needs if need.strength >= _TAKES_TURNS}
+        ordered = in_turns(_worth_showing(candidates, heard), strengths, lambda at: self._readings[at].serves)
+        ordered = spread(ordered, lambda one: programme(self._readings[one.at].listing))
         looked_for = [(word, stem(word)) for word in heard.looked_for]
         return [
-            Match(one.id, round(min(one.fit, 1.0), 6), self._reasons(one.at, heard, by_name, looked_for))
-            for one in kept
+            Match(one.id, round(1 - exp(-one.fit), 6), self._reasons(one.at, heard, by_name, looked_for))
+            for one in falling(ordered)[:limit]
         ]
 
-    def _candidates(self, heard: Heard, where: Where, by_name: Mapping[int, float]) -> list[_Candidate]:
+    def parts(self, heard: Heard, ids: Collection[str]) -> dict[str, Parts]:
+        """What the fit of some listings is made of."""
+        by_name = self._names.said(term for term, _ in heard.terms)
         by_need = self._need_scores(heard)
         by_words = self._word_scores(heard, by_need)
-        sure = max((need.strength for need in heard.needs), default=0.0)
-        needs_say = min(1.0, sure / CLEAR) * _NEEDS_SAY
-        nearness = self._nearness(where)
+        counts = self._counts(heard, by_need)
+        meant = self._meant_as(heard, counts)
+        return {
+            reading.listing.id: Parts(
+                needs=self._clearness(heard) * float(by_need[at]),
+                words=_WORDS_SAY * float(by_words[at]),
+                meaning=float(meant[at]) + self._sentence_says(at, heard, counts),
+                name=_NAME_SAYS * by_name.get(at, 0.0),
+            )
+            for at, reading in enumerate(self._readings)
+            if reading.listing.id in ids
+        }
+
+    def _candidates(self, heard: Heard, where: Where, by_name: Mapping[int, float]) -> list[Candidate]:
+        by_need = self._need_scores(heard)
+        fits = self._clearness(heard) * by_need + _WORDS_SAY * self._word_scores(heard, by_need)
+        counts = self._counts(heard, by_need)
+        fits += self._meant_as(heard, counts)
+        for at, fit in by_name.items():
+            fits[at] += _NAME_SAYS * fit
+        rough = fits * self._standing
+        best = (
+            np.arange(len(rough)) if len(rough) <= _CLOSELY else np.argpartition(-rough, _CLOSELY)[:_CLOSELY]
+        )
+        beside = self._beside(where.locality, heard)
         candidates = []
-        for at in by_need.keys() | by_words.keys() | by_name.keys():
-            fit = needs_say * by_need.get(at, 0.0) + (1 - needs_say) * by_words.get(at, 0.0)
-            if heard.refused:
-                fit *= self._meant(at, heard)
-            fit += _NAME * by_name.get(at, 0.0)
-            if heard.unwanted and not self.index.words(at).isdisjoint(heard.unwanted):
-                fit *= _UNWANTED
+        for at in best.tolist():
+            fit = float(fits[at]) + self._sentence_says(at, heard, counts)
+            fit *= float(self._standing[at]) * self._holding(at, heard, where, beside)
             if fit >= _LEAST:
-                listing = self._listings[at]
-                candidates.append(_Candidate(fit * nearness(listing) * self._standing[at], listing.id, at))
+                candidates.append(Candidate(fit, self._readings[at].listing.id, at))
         return candidates
 
-    def _need_scores(self, heard: Heard) -> dict[int, float]:
+    def _clearness(self, heard: Heard) -> float:
+        sure = max((need.strength for need in heard.needs), default=0.0)
+        return min(1.0, sure / CLEAR) * _NEEDS_SAY
+
+    def _meant_as(self, heard: Heard, counts: Floats) -> Floats:
+        """How far listings as a whole mean what was said."""
+        if self._senses is None or not heard.sense:
+            return np.zeros(len(self._readings), np.float32)
+        alike = self._senses @ np.array(heard.sense, np.float32)
+        return np.asarray(_WHOLE_SAYS * np.maximum(alike, 0) * counts, np.float32)
+
+    def _counts(self, heard: Heard, by_need: Floats) -> Floats:
+        """What meaning counts for each listing: less for one that may only sound like what was said.
+
+        It may where a need is clear and the listing is not about it, and where it has one half of a compound.
+        """
+        counts = 1 - _BESIDE * self._clearness(heard) / _NEEDS_SAY * (by_need < _TOLD)
+        for left, right in heard.compounds:
+            halves = np.setxor1d(self.index.postings(left).listings, self.index.postings(right).listings)
+            counts[halves] *= _HALF_MEANT
+        return np.asarray(counts, np.float32)
+
+    def _sentence_says(self, at: int, heard: Heard, counts: Floats) -> float:
+        if not heard.sense:
+            return 0.0
+        alike = self._readings[at].sentences @ np.array(heard.sense, np.float32)
+        return _SENTENCE_SAYS * max(0.0, float(alike.max(initial=0.0))) * float(counts[at])
+
+    def _need_scores(self, heard: Heard) -> Floats:
         strengths = {need.key: need.strength for need in heard.needs}
         for need in heard.needs:
             for key in self._near.get(need.key, ()):
                 if key not in strengths and key not in heard.refused:
                     strengths[key] = _NEAR * need.strength
         best = max(strengths.values(), default=1.0)
-        doubts: dict[int, float] = {}
+        doubts = np.ones(len(self._readings), np.float32)
         for key, strength in strengths.items():
-            say = (strength / best) ** _EVEN
-            for at, weight in self._serving.listings(key):
-                doubts[at] = doubts.get(at, 1.0) * (1 - weight * say)
-        return {at: 1 - doubt for at, doubt in doubts.items()}
+            about = self._about(key)
+            doubts *= 1 - about * (strength / best) ** _EVEN
+        return 1 - doubts
 
-    def _word_scores(self, heard: Heard, by_need: Collection[int]) -> dict[int, float]:
+    def _about(self, key: str) -> Floats:
+        """How much each listing is about a need: by its words, or as far as it means the same."""
+        about = np.zeros(len(self._readings), np.float32)
+        direction = self._meaning.direction(key)
+        if direction is not None and self._senses is not None:
+            about = np.maximum(self._senses @ direction - _ALIKE, 0) * np.float32(_MEANT / (1 - _ALIKE))
+        told = self._serving.get(key, NOWHERE)
+        about[told.listings] = np.maximum(about[told.listings], told.worth)
+        return about
+
+    def _word_scores(self, heard: Heard, by_need: Floats) -> Floats:
         """How much of what was asked each listing says; half of a compound is hardly the compound.
 
         A way of asking ("help", "somewhere") brings up no listing by itself.
@@ -146,92 +238,76 @@ class Shelf:
             partner[left].append(right)
             partner[right].append(left)
         whole = sum(weight for _, weight in heard.terms) or 1.0
-        scores: dict[int, float] = defaultdict(float)
+        scores = np.zeros(len(self._readings), np.float32)
         for term, weight in sorted(heard.terms, key=lambda pair: pair[0] in ASKING_STEMS):
-            asking = term in ASKING_STEMS
+            listings, worth = self.index.postings(term)
             partners = partner.get(term)
-            share = weight / whole
-            for at, worth in self.index.postings(term):
-                if partners and not self.index.words(at).intersection(partners):
-                    worth *= _HALF_COMPOUND
-                if not asking or at in scores or at in by_need:
-                    scores[at] += share * worth
-        stretch = max(scores.values(), default=1.0) ** -_BEST_WORDS
-        return {at: score * stretch for at, score in scores.items()}
+            if partners:
+                beside = np.isin(
+                    listings, np.concatenate([self.index.postings(p).listings for p in partners])
+                )
+                worth = worth * np.where(beside, 1, _HALF_COMPOUND).astype(np.float32)
+            if term in ASKING_STEMS:
+                worth = worth * ((scores[listings] > 0) | (by_need[listings] > 0))
+            scores[listings] += weight / whole * worth
+        best = float(scores.max(initial=0.0))
+        return scores * np.float32(best**-_BEST_WORDS) if best else scores
 
-    def _meant(self, at: int, heard: Heard) -> float:
+    def _holding(self, at: int, heard: Heard, where: Where, beside: Collection[str]) -> float:
+        """What of its fit a listing keeps for what must hold, what is not wanted, and where it is."""
+        reading = self._readings[at]
+        kept = self._meant(reading, heard) if heard.refused else 1.0
+        if heard.unwanted and not reading.listed.isdisjoint(heard.unwanted):
+            kept *= _UNWANTED
+        if heard.constraints:
+            kept *= fit_factor(
+                heard.constraints, reading.offers, reading.listing.locality, beside, reading.listed
+            )
+        if where.locality:
+            kept *= area_factor(reading.listing, where.locality, self._neighbours.get(where.locality, ()))
+        return kept * (distance_factor(reading.listing, where.point) if where.point else 1.0)
+
+    def _beside(self, locality: str | None, heard: Heard) -> frozenset[str]:
+        places = {one.value for one in heard.constraints if one.kind == "place"} | {locality or ""}
+        return frozenset(near for place in places for near in self._neighbours.get(place, ()))
+
+    def _meant(self, reading: Reading, heard: Heard) -> float:
         """How far a listing is about something else than what was refused or only seemed to be there."""
-        served = self._serving.served(at)
-        wanted = max((served.get(need.key, 0.0) for need in heard.needs), default=0.0)
-        unwanted = max(served.get(key, 0.0) for key in heard.refused)
+        wanted = max((reading.serves.get(need.key, 0.0) for need in heard.needs), default=0.0)
+        unwanted = max(reading.serves.get(key, 0.0) for key in heard.refused)
         return max(0.02, 1 - _RULED_OUT * max(0.0, unwanted - wanted))
-
-    def _nearness(self, where: Where) -> Callable[[Searchable], float]:
-        neighbours = self._neighbours.get(where.locality or "", ())
-
-        def factor(listing: Searchable) -> float:
-            by_area = area_factor(listing, where.locality, neighbours) if where.locality else 1.0
-            return by_area * (distance_factor(listing, where.point) if where.point else 1.0)
-
-        return factor
-
-    def _in_turns(self, candidates: list[_Candidate], heard: Heard) -> list[_Candidate]:
-        """The same listings, so that no need heard fills the first results alone."""
-        clear = {need.key: need.strength for need in heard.needs}
-        if len(clear) < 2:
-            return candidates
-        shares = {one.at: self._shares(one.at, clear) for one in candidates[: 4 * _TURNS]}
-        waiting = candidates[: 4 * _TURNS]
-        turns = dict.fromkeys(clear, 1.0)
-        first: list[_Candidate] = []
-        while waiting and len(first) < _TURNS:
-            marks = [
-                one.fit
-                * (1 - sum(shares[one.at].values()) + sum(s * turns[k] for k, s in shares[one.at].items()))
-                for one in waiting
-            ]
-            best = max(range(len(waiting)), key=lambda n: (marks[n], -n))
-            mark = marks[best]
-            one = waiting.pop(best)
-            for key, share in shares[one.at].items():
-                turns[key] *= 1 - (1 - _TURN) * share
-            first.append(one._replace(fit=mark))
-        return _falling([*first, *waiting, *candidates[4 * _TURNS :]])
-
-    def _shares(self, at: int, strengths: Mapping[str, float]) -> dict[str, float]:
-        """How a listing's worth here divides among the needs heard; sums to at most 1."""
-        served = self._serving.served(at)
-        parts = {key: strength * served[key] for key, strength in strengths.items() if key in served}
-        whole = max(sum(parts.values()), 1e-9)
-        return {key: part / whole for key, part in parts.items()}
 
     def _reasons(
         self, at: int, heard: Heard, by_name: Mapping[int, float], looked_for: Sequence[tuple[str, str]]
     ) -> tuple[Reason, ...]:
-        reasons = [Reason("name", self._listings[at].name)] if at in by_name else []
-        served = self._serving.served(at)
-        reasons += [Reason("need", need.key) for need in heard.needs if served.get(need.key, 0.0) >= _TOLD]
+        reading = self._readings[at]
+        reasons = [Reason("name", reading.listing.name)] if at in by_name else []
+        reasons += [
+            Reason("need", need.key) for need in heard.needs if reading.serves.get(need.key, 0.0) >= _TOLD
+        ]
         if not reasons:
             near = (key for need in heard.needs for key in self._near.get(need.key, ()))
-            reasons.extend(Reason("need", key) for key in near if served.get(key, 0.0) >= _SERVES)
+            reasons.extend(Reason("need", key) for key in near if reading.serves.get(key, 0.0) >= _SERVES)
         if not reasons:
-            listed = self.index.words(at)
-            shared = [(word, stemmed) for word, stemmed in looked_for if stemmed in listed]
+            shared = [(word, stemmed) for word, stemmed in looked_for if stemmed in reading.listed]
             telling = [word for word, stemmed in shared if stemmed not in ASKING_STEMS]
             said = " ".join(telling or [word for word, _ in shared])
-            reasons.extend([Reason("words", said)] if said else [])
+            reasons.append(Reason("words", said) if said else Reason("meaning", ""))
         return tuple(dict.fromkeys(reasons))
+
+
+def _worth_showing(candidates: Sequence[Candidate], heard: Heard) -> list[Candidate]:
+    """Those that fit well enough for where they stand: the further down, the better beside the best."""
+    last = _AT_LAST[heard.confidence]
+    shown: list[Candidate] = []
+    for one in candidates:
+        depth = min(len(shown) / _LAST, 1.0)
+        if one.fit < candidates[0].fit * (_AT_FIRST + (last - _AT_FIRST) * depth):
+            break
+        shown.append(one)
+    return shown
 
 
 def _standing(listing: Searchable) -> float:
     """Fresh, sure facts and an open door go first, gently."""
     return (0.8 + 0.2 * min(max(listing.trust, 0.0), 1.0)) * (0.92 if listing.referral_only else 1.0)
-
-
-def _falling(ordered: list[_Candidate]) -> list[_Candidate]:
-    """The same order with scores that fall, so that whoever sorts by score keeps it."""
-    falling: list[_Candidate] = []
-    for one in ordered:
-        most = falling[-1].fit - _STEP if falling else one.fit
-        falling.append(one._replace(fit=min(one.fit, most)))
-    return falling

@@ -9,6 +9,7 @@ class Searchable:
 
     `needs` are keys confirmed by a person; where there are none they are derived from the text.
     `locality` is a key, "borough-wide" or "". `trust` (0 to 1) says how fresh and sure the facts are.
+    `facets` are facts by which people narrow, as "kind:value": "day:MO", "way:home", "free:yes".
     """
 
     id: str
@@ -23,3 +24,4 @@ class Searchable:
     longitude: float | None = None
     trust: float = 1.0
     referral_only: bool = False
+    facets: frozenset[str] = frozenset()

@@ -22,14 +22,9 @@ _UNCONFIRMED = 0.35  # where a person confirmed other needs and not this one
 
 
 class Serving:
-    """For each need, the listings that serve it with a weight of 0 to 1."""
+    """Tells which needs a listing serves, with a weight of 0 to 1 each."""
 
-    def __init__(
-        self,
-        needs: Sequence[Need],
-        listings: Sequence[Searchable],
-        texts: Sequence[Mapping[str, Sequence[str]]],
-    ) -> None:
+    def __init__(self, needs: Sequence[Need]) -> None:
         served = [(need.key, words) for need in needs for words in dict.fromkeys(map(stems, need.serves))]
         said = [
             (need.key, words) for need in needs for words in dict.fromkeys(map(telling_words, need.phrases))
@@ -41,24 +36,10 @@ class Serving:
         clear = {words: log(1 + many / len(by)) / log(1 + many) for words, by in users.items()}
         self._served = Expressions(((((key, clear[words])), words) for key, words in served), _GAP)
         self._said = Expressions(((((key, _PHRASES_SAY)), words) for key, words in said if len(words) > 1), 1)
-        self._by_need: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._keys = {need.key for need in needs}
-        self._by_listing = [
-            self._weights(listing, text) for listing, text in zip(listings, texts, strict=True)
-        ]
-        for at, weights in enumerate(self._by_listing):
-            for key, weight in weights.items():
-                self._by_need[key].append((at, weight))
 
-    def listings(self, key: str) -> Sequence[tuple[int, float]]:
-        """Listing numbers, ascending, with how much each is about the need."""
-        return self._by_need.get(key, ())
-
-    def served(self, listing: int) -> Mapping[str, float]:
-        """The needs that a listing serves, with how much it is about each."""
-        return self._by_listing[listing]
-
-    def _weights(self, listing: Searchable, text: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    def weights(self, listing: Searchable, text: Mapping[str, Sequence[str]]) -> dict[str, float]:
+        """The needs that a listing serves, with how much; `text` are the stems of its fields."""
         evidence = self._evidence(text)
         total = sum(evidence.values())
         weights: dict[str, float] = {}

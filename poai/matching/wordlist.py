@@ -1,7 +1,7 @@
 """Known words, arranged so that those that a misspelling may mean are found without reading all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from poai.matching.everyday import COMMON, HEARD, PLAIN, SPOKEN, USUAL
@@ -35,6 +35,9 @@ class WordList:
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def root(self, word: str) -> str:
         """The word of which this is a regular form, or the word itself."""

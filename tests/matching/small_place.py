@@ -25,7 +25,7 @@ def need(key: str, serves: str, phrases: str, unlike: str = "", near: tuple[str,
 NEEDS = (
     need(
         "company",
-        "befriending, befriender, friendly visits, companionship, coffee morning, social club",
+        "befriending, befriender, friendly visits, companionship, social club",
         "lonely, nobody comes round, no one to talk to, on my own all day, want some company, never see a soul",
         near=("social",),
     ),

@@ -7,12 +7,13 @@ from tests.matching.small_place import NEEDS
 
 
 def weights(*listings: Searchable) -> list[dict[str, float]]:
-    texts = []
+    serving = Serving(NEEDS)
+    found = []
     for listing in listings:
         fields = dict.fromkeys(FIELDS, "") | {"name": listing.name, "description": listing.description}
-        texts.append({field: [stem(word) for word in words(text)] for field, text in fields.items()})
-    serving = Serving(NEEDS, listings, texts)
-    return [dict(serving.served(at)) for at in range(len(listings))]
+        stemmed = {field: [stem(word) for word in words(text)] for field, text in fields.items()}
+        found.append(serving.weights(listing, stemmed))
+    return found
 
 
 def listing(name: str, description: str = "", needs: tuple[str, ...] = ()) -> Searchable:
