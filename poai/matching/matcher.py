@@ -15,13 +15,14 @@ from poai.matching.ranking import CLEAR, Shelf, Where
 from poai.matching.reading import Reading, read
 from poai.matching.searchable import Searchable
 from poai.matching.serving import Serving
-from poai.matching.speller import Speller
+from poai.matching.speller import Speller, guessed
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import as_written, spoken, words
 from poai.matching.urgent import Alarm
 from poai.matching.vectors import vectors
 
+_GUESSED = 0.19  # how much of a text may be guessed where something is claimed with confidence
 _HELD_APART = ("day", "time", "free", "drop-in")  # a listing's text is not searched for these
 
 
@@ -135,7 +136,7 @@ class Matcher:
             needs=tuple(needs),
             urgent=self._alarm.heard((typed, repaired, self._speller.lean(typed, self._alarm.vocabulary))),
             corrected=_shown(text, typed, mended),
-            confidence=self._confidence(stemmed, needs, terms),
+            confidence=self._confidence(stemmed, needs, terms, _guesswork(typed, mended)),
             terms=terms,
             compounds=self._ear.compounds(stemmed),
             looked_for=tuple(dict.fromkeys(word for word in said if word not in FUNCTION)),
@@ -171,7 +172,11 @@ class Matcher:
         return [need for need in needs if need.strength >= least][:MOST_NEEDS]
 
     def _confidence(
-        self, stemmed: Sequence[str], needs: Sequence[HeardNeed], terms: tuple[tuple[str, float], ...]
+        self,
+        stemmed: Sequence[str],
+        needs: Sequence[HeardNeed],
+        terms: tuple[tuple[str, float], ...],
+        guesswork: float,
     ) -> Confidence:
         telling = {word for word in stemmed if word not in FUNCTION}
         if not telling:
@@ -182,11 +187,31 @@ class Matcher:
         strange = 1 - len(found) / len(telling)
         best = max((need.strength for need in needs if self._shelf.serves(need.key)), default=0.0)
         listed = self._shelf.says(terms)
-        if strange <= 0.5 and (
-            best >= CLEAR or (listed >= 0.75 and any(w >= 2 for t, w in terms if t in self._shelf.index))
+        if (
+            strange <= 0.5
+            and guesswork < _GUESSED
+            and (
+                best >= CLEAR or (listed >= 0.75 and any(w >= 2 for t, w in terms if t in self._shelf.index))
+            )
         ):
             return "confident"
         return "weak"
+
+
+def _changes(typed: Sequence[str], mended: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, typed, mended, autojunk=False).get_opcodes()
+
+
+def _guesswork(typed: Sequence[str], mended: Sequence[str]) -> float:
+    """How much of what is now understood is guessed (0 to 1): mean over the telling words, none guessed at 0."""
+    if typed == mended:
+        return 0.0
+    guesses = 0.0
+    for change, start, end, now, then in _changes(typed, mended):
+        if change != "equal":
+            share = guessed("".join(typed[start:end]), "".join(mended[now:then]))
+            guesses += share * sum(word not in FUNCTION for word in mended[now:then])
+    return guesses / (sum(word not in FUNCTION for word in mended) or 1)
 
 
 def _shown(text: str, typed: list[str], mended: list[str]) -> str | None:
@@ -195,6 +220,6 @@ def _shown(text: str, typed: list[str], mended: list[str]) -> str | None:
         return None
     written = as_written(text, typed)
     shown: list[str] = []
-    for change, start, end, now, then in SequenceMatcher(None, typed, mended, autojunk=False).get_opcodes():
+    for change, start, end, now, then in _changes(typed, mended):
         shown += written[start:end] if change == "equal" else mended[now:then]
     return " ".join(shown)

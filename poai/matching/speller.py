@@ -23,6 +23,7 @@ from poai.matching.wordlist import WordList, everyday_words
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
 LONGEST_LEANING = 60  # words of a text that are read that way
 _STRANGE = 3  # unknown words that, with no common English one beside them, make a text foreign
+_LIKELY = 0.35  # what the repair of an ordinary slip costs at most
 _ACCEPT = 1.75  # what a repair may cost at most, in the units below
 _EDIT = 0.75
 _EDIT_ALIKE = 0.45  # an edit that leaves the sound as it was
@@ -30,6 +31,9 @@ _UNLIKE = 3.2  # times one less the Jaro-Winkler likeness
 _ALIKE = 0.5  # off for the same sound
 _BESIDE = 0.25  # off for each function word that is known to stand beside it, twice that for others
 _OF_ROOT = 0.7  # how common a regular form is beside its root
+
+
+_KEYS = tuple(way for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for way in (row, row[::-1]))
 
 
 class Lexicon(NamedTuple):
@@ -72,7 +76,7 @@ class Speller:
         looked_at = 0
         joined = self._join(words)
         for at, word in enumerate(joined):
-            if self.knows(word):
+            if self.knows(word) or _along_the_keys(word):
                 mended.append(word)
                 continue
             looked_at += 1
@@ -95,8 +99,13 @@ class Speller:
 
     def _foreign(self, words: list[str]) -> bool:
         """Whether a text is hardly English: better read as it is than bent into English."""
-        unknown = sum(not self.knows(word) for word in words)
-        return unknown >= _STRANGE and unknown * 2 > len(words) and COMMON.isdisjoint(words)
+        if not COMMON.isdisjoint(words):
+            return False
+        strange = [word for word in words[:LONGEST_LEANING] if not self.knows(word)]
+        if len(strange) < _STRANGE or len(strange) * 2 <= min(len(words), LONGEST_LEANING):
+            return False
+        far = sum(all(cost > _LIKELY for _, cost in self._candidates(word)[:1]) for word in strange)
+        return far >= _STRANGE - 1 and far * 2 > len(strange)
 
     def _best(self, word: str, before: str, after: str) -> Iterable[str]:
         choices: list[tuple[float, tuple[str, ...]]] = [
@@ -217,3 +226,14 @@ class Speller:
         else:
             everyday = 0.1 if word in HEARD or word in SPOKEN else 0.0
         return everyday + min(0.5, 0.12 * log1p(self._counts.get(word, 0)))
+
+
+def guessed(typed: str, mended: str) -> float:
+    """How far a repair is a guess: the share of its letters that changed, half of it where the sound is the same."""
+    changed = float(OSA.normalized_distance(typed, mended))
+    return changed / 2 if sound(typed) == sound(mended) else changed
+
+
+def _along_the_keys(word: str) -> bool:
+    """Whether fingers ran along a keyboard: "asdf" is nobody's misspelling."""
+    return len(word) > 3 and any(word in row for row in _KEYS)
