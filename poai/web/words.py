@@ -129,6 +129,11 @@ class Words:
                 return f"£{option.amount:.2f}".replace(".00", "")
         return ""
 
+    def inside(self, label: str) -> str:
+        """A label as it stands inside a sentence: "Grief and loss" as "grief and loss", "MS and nerves" as it is."""
+        said = self.gettext(label)
+        return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+
     def language(self, code: str) -> str:
         """A language's name, for its code."""
         return str(self.locale.languages.get(code.partition("-")[0], code))

@@ -124,3 +124,16 @@ def test_only_who_can_be_called_is_to_be_called() -> None:
     assert "Check before you go" in WORDS.freshness(fresh, listing())
     with_phone = listing(phones=(Phone(number="020 7946 0000"),))
     assert "Call before you go" in WORDS.freshness(fresh, with_phone)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Grief and loss", "grief and loss"),
+        ("LGBTQ+ people", "LGBTQ+ people"),
+        ("MS and nerves", "MS and nerves"),
+        ("A break from caring", "a break from caring"),
+    ],
+)
+def test_labels_inside_a_sentence_keep_their_capitals(label: str, said: str) -> None:
+    assert WORDS.inside(label) == said
