@@ -11,7 +11,7 @@ from poai.matching.hearing import MOST_NEEDS, Ear, Hearing
 from poai.matching.lexicon import lexicon
 from poai.matching.likeness import ASKING_STEMS
 from poai.matching.meaning import Felt, Meaning
-from poai.matching.ranking import CLEAR, Shelf, Where
+from poai.matching.ranking import CLEAR, Parts, Shelf, Where
 from poai.matching.reading import Reading, read
 from poai.matching.searchable import Searchable
 from poai.matching.serving import Serving
@@ -157,6 +157,14 @@ class Matcher:
     ) -> list[Match]:
         """The listings that fit what was heard, best first; equal ones in the order of their ids."""
         return self._shelf.rank(heard, Where(locality, point), limit)
+
+    def claims(self, word: str) -> bool:
+        """Whether any need's phrases have a word."""
+        return self._ear.tells(stem(word)) > 0
+
+    def parts(self, heard: Heard, ids: Collection[str]) -> dict[str, Parts]:
+        """What the fit of some listings is made of, for explaining it."""
+        return self._shelf.parts(heard, ids)
 
     @staticmethod
     def _needs(hearing: Hearing, felt: Mapping[str, Felt], left_out: Collection[str]) -> list[HeardNeed]:

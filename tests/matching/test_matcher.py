@@ -189,3 +189,57 @@ def test_a_place_without_needs_or_listings_still_answers() -> None:
     assert empty.rank(empty.hear("lonely")) == []
     words_only = Matcher.build(LISTINGS, ())
     assert words_only.rank(words_only.hear("ballroom"))[0].id == "dance"
+
+
+def test_constraints_are_heard_raise_what_holds_and_can_be_taken_back() -> None:
+    plain = Searchable("a", "Choir", "", "We sing.", details="Mondays 2-4pm")
+    late = Searchable("b", "Choir", "", "We sing.", details="Tuesdays 7pm to 9pm")
+    matcher = Matcher.build((plain, late), NEEDS)
+    assert found(matcher, "a choir in the evenings") == ["b", "a"]
+    heard = matcher.hear("a choir in the evenings", ignore={"time:evening"})
+    assert heard.constraints == ()
+    assert [match.id for match in matcher.rank(heard)] == ["a", "b"]
+
+
+def test_places_are_heard_by_their_names() -> None:
+    near = Searchable("b", "Choir", "", "We sing.", locality="elm")
+    far = Searchable("a", "Choir", "", "We sing.", locality="oak")
+    matcher = Matcher.build((near, far), NEEDS, places={"Old Elm Village": "elm"})
+    assert found(matcher, "a choir near old elm village") == ["b", "a"]
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "blah blah", "grfd aslo"])
+def test_gibberish_is_not_bent_into_a_need(matcher: Matcher, text: str) -> None:
+    assert matcher.hear(text).confidence != "confident"
+
+
+def test_a_need_that_was_not_typed_is_heard_in_the_meaning(matcher: Matcher) -> None:
+    heard = matcher.hear("gums and cavities")
+    assert needs(heard)[0] == "teeth"
+    assert found(matcher, "gums and cavities")[0] == "dentist"
+
+
+LISTING = st.builds(
+    Searchable,
+    st.sampled_from("abcdef"),
+    st.sampled_from(("Oak choir", "Elm dentist", "Befriending", "Food bank, north", "Food bank, south")),
+    st.sampled_from(("", "Elm Trust")),
+    st.sampled_from(("Visits each week.", "Free meals for anybody hungry.", "Sing and dance on Mondays.")),
+    locality=st.sampled_from(("", "north", "south")),
+)
+
+
+@given(
+    st.lists(LISTING, max_size=6, unique_by=lambda one: one.id),
+    st.lists(LISTING, max_size=3, unique_by=lambda one: one.id),
+    st.lists(st.sampled_from("abcdef"), max_size=2, unique=True),
+)
+def test_patching_gives_what_building_afresh_gives(
+    before: list[Searchable], changed: list[Searchable], removed: list[str]
+) -> None:
+    after = {one.id: one for one in before if one.id not in removed} | {one.id: one for one in changed}
+    patched = Matcher.build(before, NEEDS, URGENT).patched(changed, removed)
+    fresh = Matcher.build(after.values(), NEEDS, URGENT)
+    for text in ("lonely and hungry", "elm trust", "oak quire", "sing in the north", "toothache"):
+        assert patched.hear(text) == fresh.hear(text)
+        assert patched.rank(patched.hear(text)) == fresh.rank(fresh.hear(text))

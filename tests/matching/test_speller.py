@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poai.matching.speller import MOST_REPAIRS, Lexicon, Speller
+from poai.matching.speller import MOST_REPAIRS, Lexicon, Speller, guessed
 
 COUNTS = {
     "befriending": 5, "bereavement": 4, "lonely": 6, "pension": 8, "dementia": 5, "foodbank": 3, "coffee": 4,
@@ -85,3 +85,16 @@ def test_any_words_are_answered_and_known_ones_come_through(typed: list[str]) ->
     mended = SHARED.repair(typed)
     assert mended == SHARED.repair(list(typed))
     assert bool(mended) == bool(typed)
+
+
+def test_english_that_is_all_misspelt_is_still_english(speller: Speller) -> None:
+    assert speller.repair(["lonly", "husbnd", "housse"]) == ["lonely", "husband", "house"]
+
+
+def test_fingers_along_the_keys_are_nobody_s_word(speller: Speller) -> None:
+    assert speller.repair(["asdf", "wert"]) == ["asdf", "wert"]
+
+
+def test_a_far_repair_is_more_of_a_guess() -> None:
+    assert guessed("lonley", "lonely") < guessed("blah", "blue")
+    assert guessed("penshun", "pension") < 0.25
