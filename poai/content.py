@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
-from poai.domain.need import Helpline, Need, Statement, UrgentRule
+from poai.domain.need import Helpline, Need, Statement, UrgentRule, spelled_out
 from poai.reading.problem import BadFiles, Problem
 from poai.reading.records import Reader, TomlFile, Where
 
@@ -101,7 +101,11 @@ def load_content(folder: Path) -> Content:
         file = reader.toml(path)
         rule = reader.record(UrgentRule, file, given={"key": path.stem}, record=path.stem) if file else None
         if file and rule:
-            urgent[rule.key] = rule
+            urgent[rule.key] = replace(
+                rule,
+                phrases=tuple(said for phrase in rule.phrases for said in spelled_out(phrase)),
+                unlike=tuple(said for phrase in rule.unlike for said in spelled_out(phrase)),
+            )
             _unknown(reader, file, "helplines", rule.helplines, helplines, "a helpline in helplines.toml")
             _repeated_phrases(reader, file, rule.phrases, {})
     pages = _pages(reader, folder / "pages")

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from poai.content import BadContent, load_content
+from poai.domain.need import spelled_out
 from tests.exampleton.files import CONTENT, SHIPPED_CONTENT, copied, edit
 
 
@@ -135,3 +136,8 @@ def test_everything_wrong_in_any_file_is_reported_at_once(folder: Path) -> None:
     edit(folder / "pages/privacy.md", "## In short", "# In short")
     (folder / "site.toml").unlink()
     assert len(said(folder)) == 3
+
+
+def test_a_stroke_stands_for_each_of_its_words() -> None:
+    assert list(spelled_out("hits/slaps mum/nan")) == ["hits mum", "hits nan", "slaps mum", "slaps nan"]
+    assert list(spelled_out("no food today")) == ["no food today"]

@@ -1,6 +1,8 @@
 """What people say is the matter, and the outcomes that it serves."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 STRICT = {"extra": "forbid"}
 
@@ -54,6 +56,12 @@ class Helpline:
     note: str | None = None
 
     __pydantic_config__ = STRICT
+
+
+def spelled_out(phrase: str) -> Iterator[str]:
+    """Every phrase that "hits/slaps mum/nan" stands for: words at one place are separated by a stroke."""
+    for words in product(*(word.split("/") for word in phrase.split())):
+        yield " ".join(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

