@@ -15,7 +15,7 @@ import numpy as np
 from poai.domain.need import Need
 from poai.matching.answers import Heard, Match, Reason
 from poai.matching.fitting import fit_factor
-from poai.matching.index import NOWHERE, TextIndex, postings
+from poai.matching.index import NOWHERE, Postings, TextIndex, postings
 from poai.matching.likeness import ASKING_STEMS
 from poai.matching.meaning import Meaning
 from poai.matching.names import Names
@@ -46,7 +46,7 @@ _TOLD = 0.1  # how much a listing must be about a need for that to be given as a
 _SERVES = 0.2  # how much a listing must be about a need to serve it
 _UNWANTED = 0.6  # what a listing keeps that says a word which the person does not want
 _RULED_OUT = 2.0  # how hard a need that is not meant counts against a listing about it
-_CLOSELY = 300  # how many of the best are looked at closely
+_CLOSELY = 200  # how many of the best are looked at closely
 _TAKES_TURNS = 0.55  # how strongly a need must be heard to have its turn
 _LEAST = 0.1  # below this a listing does not fit
 _AT_FIRST = 0.25  # of the best one's fit, what the next results must have, rising to
@@ -95,12 +95,10 @@ class Shelf:
             self.index.rarity,
         )
         self._standing = np.array([_standing(reading.listing) for reading in readings], np.float32)
-        self._senses = np.stack([reading.sense for reading in readings]) if readings else None
-        serving: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, reading in enumerate(readings):
-            for key, weight in reading.serves.items():
-                serving[key].append((at, weight))
-        self._serving = {key: postings(pairs) for key, pairs in serving.items()}
+        self._senses = _stacked([reading.sense[None] for reading in readings])
+        self._sentences = _stacked([reading.sentences for reading in readings])
+        self._starts = np.cumsum([0, *(len(reading.sentences) for reading in readings)])
+        self._serving = self._about(needs)
 
     def terms(self, stemmed: Sequence[str]) -> tuple[tuple[str, float], ...]:
         """The stems to look for with what each weighs: rare ones much, ways of asking little."""
@@ -146,15 +144,15 @@ class Shelf:
         by_words = self._word_scores(heard, by_need)
         counts = self._counts(heard, by_need)
         meant = self._meant_as(heard, counts)
+        numbers = [at for at, reading in enumerate(self._readings) if reading.listing.id in ids]
         return {
-            reading.listing.id: Parts(
+            self._readings[at].listing.id: Parts(
                 needs=self._clearness(heard) * float(by_need[at]),
                 words=_WORDS_SAY * float(by_words[at]),
-                meaning=float(meant[at]) + self._sentence_says(at, heard, counts),
+                meaning=float(meant[at]) + said,
                 name=_NAME_SAYS * by_name.get(at, 0.0),
             )
-            for at, reading in enumerate(self._readings)
-            if reading.listing.id in ids
+            for at, said in zip(numbers, self._sentences_say(numbers, heard, counts), strict=True)
         }
 
     def _candidates(self, heard: Heard, where: Where, by_name: Mapping[int, float]) -> list[Candidate]:
@@ -170,9 +168,11 @@ class Shelf:
         )
         beside = self._beside(where.locality, heard)
         candidates = []
-        for at in best.tolist():
-            fit = float(fits[at]) + self._sentence_says(at, heard, counts)
-            fit *= float(self._standing[at]) * self._holding(at, heard, where, beside)
+        numbers: list[int] = best.tolist()
+        for at, said in zip(numbers, self._sentences_say(numbers, heard, counts), strict=True):
+            fit = (float(fits[at]) + said) * float(self._standing[at])
+            if fit >= _LEAST:
+                fit *= self._holding(at, heard, where, beside)
             if fit >= _LEAST:
                 candidates.append(Candidate(fit, self._readings[at].listing.id, at))
         return candidates
@@ -183,7 +183,7 @@ class Shelf:
 
     def _meant_as(self, heard: Heard, counts: Floats) -> Floats:
         """How far listings as a whole mean what was said."""
-        if self._senses is None or not heard.sense:
+        if not heard.sense:
             return np.zeros(len(self._readings), np.float32)
         alike = self._senses @ np.array(heard.sense, np.float32)
         return np.asarray(_WHOLE_SAYS * np.maximum(alike, 0) * counts, np.float32)
@@ -199,11 +199,16 @@ class Shelf:
             counts[halves] *= _HALF_MEANT
         return np.asarray(counts, np.float32)
 
-    def _sentence_says(self, at: int, heard: Heard, counts: Floats) -> float:
-        if not heard.sense:
-            return 0.0
-        alike = self._readings[at].sentences @ np.array(heard.sense, np.float32)
-        return _SENTENCE_SAYS * max(0.0, float(alike.max(initial=0.0))) * float(counts[at])
+    def _sentences_say(self, best: Sequence[int], heard: Heard, counts: Floats) -> list[float]:
+        """For some listings, how far their likest sentence means what was said."""
+        if not heard.sense or not best:
+            return [0.0] * len(best)
+        rows = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in best])
+        alike = self._sentences[rows] @ np.array(heard.sense, np.float32)
+        begins = np.cumsum([0, *(self._starts[at + 1] - self._starts[at] for at in best[:-1])])
+        likest = np.maximum(np.maximum.reduceat(alike, begins), 0)
+        said: list[float] = (_SENTENCE_SAYS * likest * counts[best]).tolist()
+        return said
 
     def _need_scores(self, heard: Heard) -> Floats:
         strengths = {need.key: need.strength for need in heard.needs}
@@ -214,19 +219,27 @@ class Shelf:
         best = max(strengths.values(), default=1.0)
         doubts = np.ones(len(self._readings), np.float32)
         for key, strength in strengths.items():
-            about = self._about(key)
-            doubts *= 1 - about * (strength / best) ** _EVEN
+            listings, worth = self._serving.get(key, NOWHERE)
+            doubts[listings] *= 1 - worth * np.float32((strength / best) ** _EVEN)
         return 1 - doubts
 
-    def _about(self, key: str) -> Floats:
-        """How much each listing is about a need: by its words, or as far as it means the same."""
-        about = np.zeros(len(self._readings), np.float32)
-        direction = self._meaning.direction(key)
-        if direction is not None and self._senses is not None:
-            about = np.maximum(self._senses @ direction - _ALIKE, 0) * np.float32(_MEANT / (1 - _ALIKE))
-        told = self._serving.get(key, NOWHERE)
-        about[told.listings] = np.maximum(about[told.listings], told.worth)
-        return about
+    def _about(self, needs: Sequence[Need]) -> dict[str, Postings]:
+        """For each need how much listings are about it: by their words, or as far as they mean the same."""
+        told: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, reading in enumerate(self._readings):
+            for key, weight in reading.serves.items():
+                told[key].append((at, weight))
+        found: dict[str, Postings] = {}
+        for need in needs:
+            direction = self._meaning.direction(need.key)
+            about = np.zeros(len(self._readings), np.float32)
+            if direction is not None and len(about):
+                about = np.maximum(self._senses @ direction - _ALIKE, 0) * np.float32(_MEANT / (1 - _ALIKE))
+            listings, worth = postings(told[need.key])
+            about[listings] = np.maximum(about[listings], worth)
+            kept = np.flatnonzero(about)
+            found[need.key] = Postings(kept.astype(np.int32), about[kept])
+        return found
 
     def _word_scores(self, heard: Heard, by_need: Floats) -> Floats:
         """How much of what was asked each listing says; half of a compound is hardly the compound.
@@ -311,3 +324,7 @@ def _worth_showing(candidates: Sequence[Candidate], heard: Heard) -> list[Candid
 def _standing(listing: Searchable) -> float:
     """Fresh, sure facts and an open door go first, gently."""
     return (0.8 + 0.2 * min(max(listing.trust, 0.0), 1.0)) * (0.92 if listing.referral_only else 1.0)
+
+
+def _stacked(rows: Sequence[Floats]) -> Floats:
+    return np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)

@@ -214,9 +214,9 @@ def test_gibberish_is_not_bent_into_a_need(matcher: Matcher, text: str) -> None:
 
 
 def test_a_need_that_was_not_typed_is_heard_in_the_meaning(matcher: Matcher) -> None:
-    heard = matcher.hear("gums and cavities")
-    assert needs(heard)[0] == "teeth"
-    assert found(matcher, "gums and cavities")[0] == "dentist"
+    heard = matcher.hear("evicted by the landlady")
+    assert needs(heard)[0] == "housing"
+    assert found(matcher, "evicted by the landlady")[0] == "rent"
 
 
 LISTING = st.builds(
