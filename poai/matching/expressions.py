@@ -34,7 +34,12 @@ class Expressions(Generic[Payload]):
         found: list[Found[Payload]] = []
         for word in places:
             for payload, wanted in self._by_rarest.get(word, ()):
-                found.extend(Found(payload, positions) for positions in in_order(wanted, places, self._gap))
+                if len(wanted) == 1:
+                    found.extend(Found(payload, (at,)) for at in places[word])
+                elif wanted[0] in places and wanted[-1] in places:
+                    found.extend(
+                        Found(payload, positions) for positions in in_order(wanted, places, self._gap)
+                    )
         return found
 
 
