@@ -11,6 +11,7 @@ from math import exp
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from poai.domain.need import Need
 from poai.matching.answers import Heard, Match, Reason
@@ -326,5 +327,5 @@ def _standing(listing: Searchable) -> float:
     return (0.8 + 0.2 * min(max(listing.trust, 0.0), 1.0)) * (0.92 if listing.referral_only else 1.0)
 
 
-def _stacked(rows: Sequence[Floats]) -> Floats:
-    return np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
+def _stacked(rows: Sequence[NDArray[np.floating]]) -> Floats:
+    return np.concatenate(rows, dtype=np.float32) if rows else np.zeros((0, 1), np.float32)

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from poai.matching.index import FIELDS
 from poai.matching.offers import offers
 from poai.matching.searchable import Searchable
@@ -31,7 +34,7 @@ class Reading(NamedTuple):
     serves: Mapping[str, float]
     offers: frozenset[str]
     sense: Floats
-    sentences: Floats
+    sentences: NDArray[np.float16]  # half the room, kept only to be put together again
 
 
 def read(listing: Searchable, serving: Serving, vectors: Vectors) -> Reading:
@@ -47,7 +50,9 @@ def read(listing: Searchable, serving: Serving, vectors: Vectors) -> Reading:
         serves=serving.weights(listing, stemmed),
         offers=offers(listing),
         sense=vectors.sense([*said["name"] * _NAME_SAYS, *said["tags"], *said["description"]]),
-        sentences=vectors.senses([said["name"], *(part for part in parts if len(part) > 1)]),
+        sentences=vectors.senses([said["name"], *(part for part in parts if len(part) > 1)]).astype(
+            np.float16
+        ),
     )
 
 
