@@ -181,8 +181,8 @@ def test_match_prints_json_that_a_program_can_read() -> None:
 
 @pytest.mark.usefixtures("place")
 def test_match_puts_the_area_first_that_it_is_given() -> None:
-    north = json.loads(poai("match", "nobody visits me", "--json", "--area", "north-end").stdout)
-    south = json.loads(poai("match", "nobody visits me", "--json", "--area", "south-end").stdout)
+    north = json.loads(poai("match", "lonely", "--json", "--area", "north-end").stdout)
+    south = json.loads(poai("match", "lonely", "--json", "--area", "south-end").stdout)
     assert north["results"][0]["locality"] == "north-end"
     assert south["results"][0]["locality"] == "south-end"
 

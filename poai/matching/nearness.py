@@ -14,8 +14,8 @@ def area_factor(listing: Searchable, locality: str, neighbours: Collection[str])
     if listing.locality == locality:
         return 1.0
     if listing.locality in ("", BOROUGH_WIDE) or listing.locality in neighbours:
-        return 0.9
-    return 0.75
+        return 0.8
+    return 0.65
 
 
 def distance_factor(listing: Searchable, point: tuple[float, float]) -> float:
