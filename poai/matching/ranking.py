@@ -50,8 +50,8 @@ _RULED_OUT = 2.0  # how hard a need that is not meant counts against a listing a
 _CLOSELY = 200  # how many of the best are looked at closely
 _TAKES_TURNS = 0.55  # how strongly a need must be heard to have its turn
 _LEAST = 0.1  # below this a listing does not fit
-_AT_FIRST = 0.25  # of the best one's fit, what the next results must have, rising to
-_AT_LAST = {"confident": 0.35, "weak": 0.4, "none": 0.5}  # this for those as far down as
+_AT_FIRST = 0.18  # of the best one's fit, what the next results must have, rising to
+_AT_LAST = {"confident": 0.27, "weak": 0.33, "none": 0.5}  # this for those as far down as
 _LAST = 40
 
 
