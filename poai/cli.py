@@ -19,9 +19,11 @@ from poai.actions import publish
 from poai.actions.find import find
 from poai.actions.snapshot import Snapshot
 from poai.catalogue import BadCatalogueError, Catalogue
+from poai.content import load_content
 from poai.domain.ask import Ask
 from poai.interchange.directory import OrphanError
 from poai.matching import runfile
+from poai.matching.explaining import explanation, missing_words
 from poai.matching.matcher import Matcher
 from poai.progress import progress
 from poai.reading.problem import BadFiles
@@ -113,6 +115,9 @@ def match(
     text: Annotated[str, typer.Argument(help="What somebody says, in their own words.")] = "",
     area: Annotated[str, typer.Option(help="Key of the area that they are in.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was heard, corrected and scored, for content editors.")
+    ] = False,
     listings: Annotated[Path | None, typer.Option(help="A file of listings, one JSON record a line.")] = None,
     queries: Annotated[Path | None, typer.Option(help="A file of queries, one JSON record a line.")] = None,
     run: Annotated[Path | None, typer.Option(help="Where to write the TREC run file.")] = None,
@@ -137,8 +142,26 @@ def match(
             _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
         now = datetime.now(ZoneInfo(place.timezone))
         snapshot = Snapshot.make(place, content, Catalogue.open(settings.catalogue), now.date())
+        if explain:
+            heard_in = snapshot.matcher.hear(text)
+            matches = snapshot.matcher.rank(heard_in, locality=area or None)
+            print(explanation(snapshot.matcher, heard_in, matches))
+            return
         answer = find(snapshot, Ask(text=text, area=area), now)
     print(_as_json(answer) if as_json else _as_text(answer, content.needs))
+
+
+@app.command()
+def needs(
+    missing: Annotated[Path, typer.Option(help="A file of what people typed, one text a line.")],
+    most: Annotated[int, typer.Option(help="How many words to list.", min=1)] = 50,
+) -> None:
+    """List the frequent words of a file that no need claims: phrases that may be missing."""
+    with _plainly():
+        content = load_content(_settings().content)
+        texts = missing.read_text(encoding="utf-8").splitlines()
+    for word, count in missing_words(texts, content.needs.values())[:most]:
+        _say(f"{count:6}  {word}")
 
 
 def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, heard: Path | None) -> None:

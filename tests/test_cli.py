@@ -279,3 +279,17 @@ def test_a_line_that_is_no_query_is_named(place: Path, files: list[str], row: st
 def test_a_file_that_is_missing_is_named(place: Path, files: list[str]) -> None:
     (place / "queries.jsonl").unlink()
     assert "queries.jsonl" in poai(*files, code=1).stderr
+
+
+@pytest.mark.usefixtures("place")
+def test_match_explains_what_it_heard() -> None:
+    said = poai("match", "lonely on tuesdays", "--explain").stdout
+    assert "Typed: lonely on tuesdays" in said
+    assert "day:TU" in said
+
+
+@pytest.mark.usefixtures("place")
+def test_needs_lists_the_words_that_no_need_claims(tmp_path: Path) -> None:
+    typed = tmp_path / "typed.txt"
+    typed.write_text("zither lessons\nsomewhere to play the zither\nlonely\n")
+    assert poai("needs", "--missing", str(typed)).stdout.splitlines()[0].split() == ["2", "zither"]

@@ -112,7 +112,9 @@ def _match(snapshot: Snapshot, ask: Ask, area: str, point: Point | None) -> tupl
     chosen = [key for key in ask.needs if key in snapshot.content.needs]
     if ask.statement and not chosen and not ask.text:
         chosen = [k for k, need in snapshot.content.needs.items() if ask.statement in need.statements]
-    heard = snapshot.matcher.hear(ask.text, without=ask.unlike, extra=chosen, as_typed=ask.as_typed)
+    heard = snapshot.matcher.hear(
+        ask.text, without=ask.unlike, extra=chosen, as_typed=ask.as_typed, ignore=ask.ignored
+    )
     if heard.urgent and not heard.needs:
         # A bowling club that shares a word with a cry for help must not stand below it.
         return heard, []

@@ -48,6 +48,7 @@ class Snapshot:
             content.urgent.values(),
             place.words(),
             neighbours={key: locality.neighbours for key, locality in place.localities.items()},
+            places=place.names.localities(),
         )
         return cls(
             place,
@@ -90,6 +91,7 @@ def searchable(listing: Listing, catalogue: Catalogue, today: date) -> Searchabl
         longitude=point.longitude if point else None,
         trust=freshness(listing, today).trust,
         referral_only=listing.joining == "referral",
+        facets=frozenset(word if ":" in word else f"{word}:yes" for word in facets(listing)),
     )
 
 

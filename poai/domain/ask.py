@@ -21,7 +21,8 @@ WAYS = ("home", "online", "phone")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """`needs` were chosen, `unlike` were heard and refused. `area` is the locality a person chose over
-    the one that `near` gave; `within` keeps only some areas. Unknown values have been left out."""
+    the one that `near` gave; `within` keeps only some areas. `ignored` are things heard in the text ("day:MO")
+    that the person took back. Unknown values have been left out."""
 
     text: str = ""
     near: str = ""
@@ -38,6 +39,7 @@ class Ask:
     drop_in: bool = False
     wheelchair: bool = False
     as_typed: bool = False
+    ignored: tuple[str, ...] = ()
     sort: Literal["best", "nearest"] = "best"
     page: int = 1
 
@@ -72,6 +74,7 @@ class Ask:
             drop_in=one("drop-in") == "yes",
             wheelchair=one("wheelchair") == "yes",
             as_typed=one("as-typed") == "yes",
+            ignored=many("ignore"),
             sort="nearest" if one("sort") == "nearest" else "best",
             page=int(page) if page.isascii() and page.isdigit() and int(page) > 0 else 1,
         )
@@ -142,6 +145,7 @@ _NAMES = {
     "languages": "language",
     "drop_in": "drop-in",
     "as_typed": "as-typed",
+    "ignored": "ignore",
 }
 
 

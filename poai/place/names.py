@@ -87,6 +87,11 @@ class Names:
         names = [self._spots[key][0].name for key, _, _ in found]
         return list(dict.fromkeys(names))[:3]
 
+    def localities(self) -> dict[str, str]:
+        """Each name that means one area only, and that area's key."""
+        means = {key: {spot.locality for spot in spots} for key, spots in self._spots.items()}
+        return {key: next(iter(found)) for key, found in means.items() if len(found) == 1}
+
     def words(self) -> frozenset[str]:
         """Every word of every name, in small letters."""
         return frozenset(word for key in self._spots for word in key.split())

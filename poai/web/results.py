@@ -48,6 +48,7 @@ def _page(visit: Visit, ask: Ask, *, heading: str, need: Any) -> Page:
             "heading": heading,
             "need": need,
             "heard": heard,
+            "constraints": constraints(visit, answer),
             "unserved": [item for item in heard if not visit.snapshot.by_need.get(item.key)],
             "needs": content.needs,
             "area": visit.snapshot.place.localities.get(answer.area),
@@ -77,6 +78,50 @@ def _points(visit: Visit, answer: Answer) -> list[Any]:
     return points[:3]
 
 
+def constraints(visit: Visit, answer: Answer) -> list[tuple[str, str]]:
+    """What was heard beside the needs ("Tuesdays", "free"): its words, and the address without it."""
+    words, ask = visit.language.words, answer.ask
+    people = {
+        "women": words.gettext("For women"),
+        "men": words.gettext("For men"),
+        "older": words.gettext("For older people"),
+        "young": words.gettext("For young people"),
+        "children": words.gettext("For children"),
+    }
+
+    def said(kind: str, value: str) -> str:
+        if kind == "day":
+            return words.day(value)
+        if kind == "language":
+            return words.language(value)
+        if kind == "place":
+            return visit.snapshot.place.localities[value].name
+        if kind == "for":
+            return people[value]
+        return _labels(visit)[kind if value == "yes" else value]
+
+    return [
+        (said(one.kind, one.value), "/find?" + ask.but(ignored=(*ask.ignored, one.key)).query())
+        for one in answer.heard.constraints
+    ]
+
+
+def _labels(visit: Visit) -> dict[str, str]:
+    gettext = visit.language.words.gettext
+    return {
+        "morning": gettext("Morning"),
+        "afternoon": gettext("Afternoon"),
+        "evening": gettext("Evening"),
+        "home": gettext("They come to your home"),
+        "online": gettext("Online"),
+        "phone": gettext("By phone"),
+        "venue": gettext("At a place you go to"),
+        "free": gettext("Free"),
+        "drop-in": gettext("You can just turn up"),
+        "wheelchair": gettext("Wheelchair access"),
+    }
+
+
 def filters(visit: Visit, answer: Answer) -> list[Filter]:
     """The groups that have something to offer, with words for their values."""
     words = visit.language.words
@@ -84,21 +129,8 @@ def filters(visit: Visit, answer: Answer) -> list[Filter]:
     place = visit.snapshot.place.name
     named = {key: locality.name for key, locality in localities.items()}
     named[BOROUGH_WIDE] = words.gettext("All of %(place)s") % {"place": place}
-    parts = {
-        "morning": words.gettext("Morning"),
-        "afternoon": words.gettext("Afternoon"),
-        "evening": words.gettext("Evening"),
-    }
-    ways = {
-        "home": words.gettext("They come to your home"),
-        "online": words.gettext("Online"),
-        "phone": words.gettext("By phone"),
-    }
-    yes = {
-        "free": words.gettext("Free"),
-        "drop-in": words.gettext("You can just turn up"),
-        "wheelchair": words.gettext("Wheelchair access"),
-    }
+    label = _labels(visit).__getitem__
+    yes = ("free", "drop-in", "wheelchair")
 
     def group(key: str, name: str, label: Callable[[str], str]) -> tuple[tuple[str, str, Option], ...]:
         return tuple((name, label(option.value), option) for option in answer.options[key])
@@ -106,12 +138,12 @@ def filters(visit: Visit, answer: Answer) -> list[Filter]:
     groups = [
         Filter(
             words.gettext("Good to know"),
-            tuple((key, label, option) for key, label in yes.items() for option in answer.options[key]),
+            tuple((key, label(key), option) for key in yes for option in answer.options[key]),
         ),
         Filter(words.gettext("Day"), group("day", "day", words.day)),
-        Filter(words.gettext("Time of day"), group("time", "time", parts.__getitem__)),
+        Filter(words.gettext("Time of day"), group("time", "time", label)),
         Filter(words.gettext("Area"), group("area", "in", named.__getitem__)),
-        Filter(words.gettext("Without going out"), group("way", "way", ways.__getitem__)),
+        Filter(words.gettext("Without going out"), group("way", "way", label)),
         Filter(words.gettext("Language"), group("language", "language", words.language)),
     ]
     return [found for found in groups if found.options]

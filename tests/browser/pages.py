@@ -17,6 +17,7 @@ class PageState:
 
 
 PAGES = (
+    PageState("results with more heard", "/find?q=keep+fit+on+tuesdays+near+purley", gathers=True),
     PageState("home", "/"),
     PageState("results", "/find?q=dad+lost+his+wife+and+wont+go+out", gathers=True),
     PageState("results in an area", "/find?q=somewhere+to+eat+lunch&where=Purley", gathers=True),

@@ -133,6 +133,15 @@ def test_what_was_heard_is_said_and_can_be_refused(visit: Visit) -> None:
     assert visit(after.link("Bring it back")).link("Not that: Grief and loss")
 
 
+def test_what_else_was_heard_comes_first_and_can_be_taken_back(visit: Visit) -> None:
+    seen = visit("/find?q=keep+fit+on+tuesdays+near+purley")
+    assert "These come first:" in seen.text
+    after = visit(seen.link("Not that: Tuesday"))
+    left = [words for words, _ in after.links if words.startswith("Not that: ")]
+    assert "Not that: Tuesday" not in left
+    assert "Not that: Purley" in left
+
+
 def test_each_result_says_why_it_is_there(visit: Visit) -> None:
     seen = visit("/find?q=dad+lost+his+wife+and+wont+go+out")
     assert seen.html.count('class="app-why"') == len(names(seen)) == 10
