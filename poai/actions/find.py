@@ -73,13 +73,16 @@ def find(snapshot: Snapshot, ask: Ask, now: datetime) -> Answer:
     pages = max(1, -(-len(kept) // size))
     ask = ask.but(page=min(ask.page, pages))
     shown = kept[(ask.page - 1) * size : ask.page * size]
+    why = snapshot.matcher.reasons(heard, [m.id for m in shown]) if ask.text or heard.needs else {}
     neighbours = {area, BOROUGH_WIDE}
     return Answer(
         ask=ask,
         heard=heard,
         place=place,
         area=area,
-        results=tuple(_result(snapshot.catalogue.listings[m.id], m.reasons, place.point, now) for m in shown),
+        results=tuple(
+            _result(snapshot.catalogue.listings[m.id], why.get(m.id, ()), place.point, now) for m in shown
+        ),
         total=len(kept),
         before_filters=len(ranked),
         pages=pages,
@@ -119,7 +122,7 @@ def _match(snapshot: Snapshot, ask: Ask, area: str, point: Point | None) -> tupl
         # A bowling club that shares a word with a cry for help must not stand below it.
         return heard, []
     if ask.text or chosen:
-        return heard, snapshot.matcher.rank(heard, locality=area or None, point=point)
+        return heard, snapshot.matcher.rank(heard, locality=area or None, point=point, reasons=False)
     # Nothing was said about a need: everything there is, so that place and filters can choose.
     everything = [Match(id=listing.slug, score=0.0, reasons=()) for listing in snapshot.listings()]
     return heard, _nearest_first(snapshot, everything, area, point)

@@ -24,7 +24,7 @@ LOOK_AGAIN = 1.0  # seconds between looks at whether the catalogue file was repl
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One consistent reading of place, words and listings. `facets` and `by_need` are keyed by slug and need;
+    """One consistent reading of place, words and listings. `facets`, `by_need` and `by_group` are keyed by slug, need and organisation;
     `languages` are the codes of those that any listing speaks."""
 
     place: Place
@@ -34,12 +34,15 @@ class Snapshot:
     facets: dict[str, frozenset[str]]
     by_need: dict[str, tuple[Listing, ...]]
     languages: frozenset[str]
+    by_group: dict[str, tuple[Listing, ...]]
 
     @classmethod
     def make(cls, place: Place, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
         listings = catalogue.listings.values()
         by_need: dict[str, list[Listing]] = {key: [] for key in content.needs}
+        by_group: dict[str, list[Listing]] = {}
         for listing in listings:
+            by_group.setdefault(listing.organization, []).append(listing)
             for need in listing.needs:
                 by_need.setdefault(need, []).append(listing)
         matcher = Matcher.build(
@@ -58,6 +61,7 @@ class Snapshot:
             {listing.slug: facets(listing) for listing in listings},
             {need: tuple(found) for need, found in by_need.items()},
             frozenset(code for listing in listings for code in listing.languages),
+            {slug: tuple(found) for slug, found in by_group.items()},
         )
 
     def listings(self) -> Iterable[Listing]:

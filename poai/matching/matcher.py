@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from poai.domain.listing import BOROUGH_WIDE
 from poai.domain.need import Need, UrgentRule
-from poai.matching.answers import Confidence, Heard, HeardNeed, Match
+from poai.matching.answers import Confidence, Heard, HeardNeed, Match, Reason
 from poai.matching.constraints import Spotter, for_whom
 from poai.matching.hearing import MOST_NEEDS, Ear, Hearing
 from poai.matching.lexicon import lexicon
@@ -154,9 +154,17 @@ class Matcher:
         locality: str | None = None,
         point: tuple[float, float] | None = None,
         limit: int | None = None,
+        reasons: bool = True,
     ) -> list[Match]:
-        """The listings that fit what was heard, best first; equal ones in the order of their ids."""
-        return self._shelf.rank(heard, Where(locality, point), limit)
+        """The listings that fit what was heard, best first; equal ones in the order of their ids.
+
+        Without `reasons` they have none: working them out only for the page that is shown is much less work.
+        """
+        return self._shelf.rank(heard, Where(locality, point), limit, reasons=reasons)
+
+    def reasons(self, heard: Heard, ids: Iterable[str]) -> dict[str, tuple[Reason, ...]]:
+        """Why each of these listings fits what was heard."""
+        return self._shelf.reasons(heard, ids)
 
     def claims(self, word: str) -> bool:
         """Whether any need's phrases have a word."""

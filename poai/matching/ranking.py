@@ -6,7 +6,7 @@ best are looked at closely.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -82,6 +82,8 @@ class Shelf:
         meaning: Meaning,
     ) -> None:
         self._readings = readings
+        self._programmes = [programme(reading.listing) for reading in readings]
+        self._number = {reading.listing.id: at for at, reading in enumerate(readings)}
         self._neighbours = neighbours
         self._near = {need.key: need.near for need in needs}
         self._meaning = meaning
@@ -123,7 +125,7 @@ class Shelf:
             said[self.index.postings(term).listings] += weight
         return float(said.max(initial=0.0)) / whole if whole else 0.0
 
-    def rank(self, heard: Heard, where: Where, limit: int | None) -> list[Match]:
+    def rank(self, heard: Heard, where: Where, limit: int | None, *, reasons: bool = True) -> list[Match]:
         """The listings that fit, best first; equal ones in the order of their ids."""
         if not self._readings or (heard.confidence == "none" and not heard.needs):
             return []
@@ -131,12 +133,16 @@ class Shelf:
         candidates = sorted(self._candidates(heard, where, by_name), key=lambda one: (-one.fit, one.id))
         strengths = {need.key: need.strength for need in heard.needs if need.strength >= _TAKES_TURNS}
         ordered = in_turns(_worth_showing(candidates, heard), strengths, lambda at: self._readings[at].serves)
-        ordered = spread(ordered, lambda one: programme(self._readings[one.at].listing))
+        ordered = spread(ordered, lambda one: self._programmes[one.at])
+        shown = falling(ordered)[:limit]
+        why = self.reasons(heard, [one.id for one in shown]) if reasons else {}
+        return [Match(one.id, round(1 - exp(-one.fit), 6), why.get(one.id, ())) for one in shown]
+
+    def reasons(self, heard: Heard, ids: Iterable[str]) -> dict[str, tuple[Reason, ...]]:
+        """Why each of these listings is there."""
+        by_name = self._names.said(term for term, _ in heard.terms)
         looked_for = [(word, stem(word)) for word in heard.looked_for]
-        return [
-            Match(one.id, round(1 - exp(-one.fit), 6), self._reasons(one.at, heard, by_name, looked_for))
-            for one in falling(ordered)[:limit]
-        ]
+        return {key: self._reasons(self._number[key], heard, by_name, looked_for) for key in ids}
 
     def parts(self, heard: Heard, ids: Collection[str]) -> dict[str, Parts]:
         """What the fit of some listings is made of."""

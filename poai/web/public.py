@@ -27,11 +27,7 @@ def listing(visit: Visit) -> Page:
     if found is None:
         raise NotFoundError(visit.params["slug"])
     content, catalogue = visit.snapshot.content, visit.snapshot.catalogue
-    others = [
-        other
-        for other in visit.snapshot.listings()
-        if other.organization == found.organization and other.slug != found.slug
-    ]
+    others = [other for other in visit.snapshot.by_group[found.organization] if other.slug != found.slug]
     return Page(
         "listing.html",
         {
@@ -50,7 +46,7 @@ def organisation(visit: Visit) -> Page:
     """One group and what it runs."""
     slug = visit.params["slug"]
     found = visit.snapshot.catalogue.organisations.get(slug)
-    listings = [item for item in visit.snapshot.listings() if item.organization == slug]
+    listings = visit.snapshot.by_group.get(slug, ())
     if found is None or not listings:
         raise NotFoundError(slug)
     results = [show(item, visit.now) for item in listings]
