@@ -31,7 +31,7 @@ MACROS: list[tuple[str, str, dict[str, Any], int]] = [
     ("field", "select", {"name": "q", "label": BOLD, "options": OPTIONS, "hint": BOLD, "error": BOLD}, 4),
     ("field", "checkboxes", {"name": "q", "legend": BOLD, "options": OPTIONS, "error": BOLD}, 4),
     ("field", "radios", {"name": "q", "legend": BOLD, "options": OPTIONS, "hint": BOLD}, 4),
-    ("filters", "chips", {"label": BOLD, "items": [{"text": BOLD, "href": "/x", "remove": BOLD}]}, 4),
+    ("chips", "chips", {"label": BOLD, "items": [{"text": BOLD, "href": "/x", "remove": BOLD}]}, 4),
     ("notice", "notice", {"text": BOLD, "title": BOLD, "kind": "caution"}, 2),
     (
         "notice",
@@ -106,7 +106,7 @@ def test_a_wrong_parameter_is_refused(
 
 
 def test_every_public_macro_is_tried_here(environment: Environment) -> None:
-    elsewhere = {("icon", "icon"), ("icon", "mark"), ("pagination", "pagination"), ("filters", "filters")}
+    elsewhere = {("icon", "icon"), ("icon", "mark"), ("pagination", "pagination")}
     defined = {
         (file.stem, name)
         for file in (TEMPLATES / "components").glob("*.html")
@@ -206,25 +206,6 @@ def test_pages_are_left_out_only_in_the_middle(environment: Environment) -> None
 
 def test_one_page_needs_no_pagination(environment: Environment) -> None:
     assert draw(environment, "pagination", "pagination", page=1, pages=1, href=str) == ""
-
-
-def test_filters_keep_what_was_asked_and_what_was_chosen(environment: Environment) -> None:
-    groups = [
-        {"name": "area", "legend": "Area", "kind": "select", "options": OPTIONS, "values": ["2"]},
-        {"name": "cost", "legend": "Cost", "kind": "checkboxes", "options": OPTIONS, "values": ["1"]},
-        {"name": "sort", "legend": "Sort", "kind": "radios", "options": OPTIONS, "values": []},
-    ]
-    markup = draw(
-        environment, "filters", "filters", groups=groups, action="/find", keep={"q": BOLD}, clear="/find"
-    )
-    page = Elements(markup)
-    assert page.one("form", method="get", action="/find")
-    assert page.one("input", type="hidden") == {"type": "hidden", "name": "q", "value": BOLD}
-    assert [given["value"] for _, given in page.found if "checked" in given or "selected" in given] == [
-        "2",
-        "1",
-    ]
-    assert "<b>" not in markup
 
 
 @pytest.mark.parametrize("name", ["phone", "place", "clock", "pound", "print", "share", "save"])
