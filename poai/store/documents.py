@@ -1,6 +1,7 @@
 """Organisations and listings in the store: documents that change only by a further revision."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +44,7 @@ class Outcome:
     kept: tuple[str, ...]
 
 
-class _Documents(Generic[T]):
+class _Documents(ABC, Generic[T]):
     """What organisations and listings have in common. It works within the caller's unit of work."""
 
     _head: ClassVar[Table]
@@ -201,8 +202,9 @@ class _Documents(Generic[T]):
     def _record(self, document: str) -> T:
         return self._read(json.loads(document))
 
+    @abstractmethod
     def _read(self, document: Document) -> T:
-        raise NotImplementedError
+        """The record that a document holds."""
 
     def _columns(self, record: T) -> dict[str, Any]:
         return {"slug": record.slug}

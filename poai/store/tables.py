@@ -53,6 +53,24 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _revisions_of(owner: str) -> Table:
+    """The revisions of a table's records: documents that are only ever added."""
+    return Table(
+        f"{owner}_revision",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column(f"{owner}_id", ForeignKey(f"{owner}.id"), nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("state", String(10), nullable=False),
+        Column("document", Text, nullable=False),
+        Column("made_at", UtcTime, nullable=False),
+        Column("made_by", Text, nullable=False),
+        Column("why", Text, nullable=False),
+        UniqueConstraint(f"{owner}_id", "number"),
+        CheckConstraint("state IN ('proposed', 'published', 'rejected', 'withdrawn')", name="state"),
+    )
+
+
 organisation = Table(
     "organisation",
     metadata,
@@ -61,20 +79,7 @@ organisation = Table(
     Column("published", Integer),
 )
 
-organisation_revision = Table(
-    "organisation_revision",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("organisation_id", ForeignKey("organisation.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("document", Text, nullable=False),
-    Column("made_at", UtcTime, nullable=False),
-    Column("made_by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    UniqueConstraint("organisation_id", "number"),
-    CheckConstraint("state IN ('proposed', 'published', 'rejected', 'withdrawn')", name="state"),
-)
+organisation_revision = _revisions_of("organisation")
 
 listing = Table(
     "listing",
@@ -88,20 +93,7 @@ listing = Table(
     Column("published", Integer),
 )
 
-listing_revision = Table(
-    "listing_revision",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("listing_id", ForeignKey("listing.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("document", Text, nullable=False),
-    Column("made_at", UtcTime, nullable=False),
-    Column("made_by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    UniqueConstraint("listing_id", "number"),
-    CheckConstraint("state IN ('proposed', 'published', 'rejected', 'withdrawn')", name="state"),
-)
+listing_revision = _revisions_of("listing")
 
 import_run = Table(
     "import_run",
