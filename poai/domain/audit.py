@@ -1,0 +1,128 @@
+"""The trail: what is written down about everything that somebody does with an account or a person's record.
+
+A row says who did what to what, when and from where, with ids only: no names, addresses or words that
+somebody typed. The trail outlives what it tells of, and those who read it may not read that.
+"""
+
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+VISITOR = "visitor"  # who acts before anybody has signed in
+SYSTEM = "system"  # who acts when a command or the clock does
+
+_KEYS = re.compile(r"[A-Za-z0-9_.:,;/+=-]{0,200}", re.ASCII)
+
+
+class Event(StrEnum):
+    """What happened, in the past tense. One that is in somebody's trail is never renamed or taken away."""
+
+    SIGNED_IN = "signed-in"
+    SIGN_IN_FAILED = "sign-in-failed"
+    SIGN_IN_THROTTLED = "sign-in-throttled"
+    SIGNED_OUT = "signed-out"
+    SESSION_ENDED = "session-ended"
+    SECOND_FACTOR_PASSED = "second-factor-passed"
+    SECOND_FACTOR_FAILED = "second-factor-failed"
+    SECOND_FACTOR_ADDED = "second-factor-added"
+    SECOND_FACTOR_REMOVED = "second-factor-removed"
+    RECOVERY_CODES_MADE = "recovery-codes-made"
+    RECOVERY_CODE_USED = "recovery-code-used"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- an event, no password
+    RESET_ASKED = "reset-asked"
+    RESET_USED = "reset-used"
+    EMAIL_CHANGED = "email-changed"
+    INVITATION_SENT = "invitation-sent"
+    INVITATION_USED = "invitation-used"
+    ACCOUNT_ADDED = "account-added"
+    ACCOUNT_CHANGED = "account-changed"
+    ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_ENABLED = "account-enabled"
+    ROLE_GIVEN = "role-given"
+    ROLE_TAKEN = "role-taken"
+    TEAM_ADDED = "team-added"
+    TEAM_CHANGED = "team-changed"
+    PERSON_ADDED = "person-added"
+    PERSON_READ = "person-read"
+    PERSON_CHANGED = "person-changed"
+    PEOPLE_LISTED = "people-listed"
+    GLASS_BROKEN = "glass-broken"
+    EXPORTED = "exported"
+    TRAIL_READ = "trail-read"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the trail. `number` counts from 1 without gaps; `at` is in UTC.
+
+    `actor` is an account's id, VISITOR or SYSTEM; `thing` is "kind:id" or ""; `origin` stands for the network
+    address without telling it. `event` is one of Event, unless another version of the program wrote it.
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    event: str
+    thing: str
+    origin: str
+    detail: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the trail: the newest row's number and its keyed hash (in hex). Kept elsewhere, it shows later what was cut off."""
+
+    number: int
+    mac: str
+
+    def __str__(self) -> str:
+        """One line, which `read` takes."""
+        return f"{self.number} {self.mac}"
+
+    @classmethod
+    def read(cls, line: str) -> "Head":
+        """The head that a line tells. Raises ValueError if it is no such line."""
+        number, _, mac = line.strip().partition(" ")
+        if not (number.isascii() and number.isdigit() and re.fullmatch("[0-9a-f]{64}", mac)):
+            raise ValueError(
+                "a head of the trail is a number and 64 digits and letters, as `poai audit head` prints"
+            )
+        return cls(int(number), mac)
+
+
+START = Head(0, "0" * 64)  # of a trail without rows
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the trail found: `bad` is the number of the first row that is not as it was written, or None.
+
+    `rows` is how many rows are as they were written; `why` says what is wrong, in plain words.
+    """
+
+    rows: int
+    bad: int | None = None
+    why: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether every row is as it was written."""
+        return self.bad is None
+
+
+def check_keys(*texts: str) -> None:
+    """Raises ValueError, without repeating it, for a text that is more than an id, a key or a number."""
+    for text in texts:
+        if not _KEYS.fullmatch(text):
+            raise ValueError(
+                "the trail takes ids, keys and numbers only: no spaces, no e-mail addresses, no sentences"
+            )
+
+
+def origin(address: str, key: bytes) -> str:
+    """What stands for a network address: the same for the same address, and telling nothing without the key."""
+    return hmac.digest(key, address.encode(), "sha256").hex()[:20]

@@ -1,0 +1,48 @@
+"""The letters that we send by e-mail, and what each needs to be told.
+
+No letter names a person who is helped or says what about them: e-mail may be read by others. Who wants
+to know more follows the link and signs in.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\x9f]+@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\x9f]+")
+
+
+class Letter(StrEnum):
+    """A letter is named for its template, templates/mail/<name>.txt. `link` is a whole address."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a letter, no password
+    FACTOR_CHANGED = "factor-changed"
+    EMAIL_CHANGED = "email-changed"
+    ACCOUNT_DISABLED = "account-disabled"
+    SIGNED_IN = "signed-in"
+    GLASS_BROKEN = "glass-broken"
+
+
+NEEDS: Mapping[Letter, frozenset[str]] = {
+    Letter.INVITATION: frozenset({"link", "days"}),
+    Letter.RESET: frozenset({"link", "minutes"}),
+    Letter.PASSWORD_CHANGED: frozenset({"link"}),
+    Letter.FACTOR_CHANGED: frozenset({"link"}),
+    Letter.EMAIL_CHANGED: frozenset(),
+    Letter.ACCOUNT_DISABLED: frozenset(),
+    Letter.SIGNED_IN: frozenset({"link"}),
+    Letter.GLASS_BROKEN: frozenset({"link"}),
+}
+
+
+def check_letter(recipient: str, letter: Letter, values: Mapping[str, str]) -> None:
+    """Raises ValueError for what could not be sent: not one plain address, a value too many or too few, or one that
+    holds a line break. The message repeats none of them."""
+    if not _ADDRESS.fullmatch(recipient) or len(recipient) > 254:
+        raise ValueError("this is not one e-mail address")
+    if values.keys() != NEEDS[letter]:
+        raise ValueError(f"the letter {letter!r} needs {sorted(NEEDS[letter])}, not {sorted(values)}")
+    if any(_CONTROL.search(value) for value in values.values()):
+        raise ValueError(f"a value of the letter {letter!r} is more than one line of text")

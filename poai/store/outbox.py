@@ -1,0 +1,195 @@
+"""The outbox: letters that are to be sent, put there in the same unit of work as what they tell of.
+
+So a letter is never sent about something that did not happen, and never forgotten about something that
+did. What a letter says (a one-time link, say) is encrypted until it is sent and gone afterwards.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from poai.domain.letters import Letter, check_letter
+from poai.store.audit_tables import outbox
+
+ATTEMPTS = 20  # which the waits below spread over two days
+FIRST_WAIT = timedelta(minutes=2)  # longer than a slow server may take, so that nobody else sends meanwhile
+LONGEST_WAIT = timedelta(hours=4)
+KEPT = timedelta(days=30)
+_NONCE = 12
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class SealError(Exception):
+    """A letter's values cannot be opened: another secret closed them, or somebody changed the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter to send now. `attempts` counts this one too."""
+
+    id: str
+    made_at: datetime
+    recipient: str
+    letter: str
+    language: str
+    attempts: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a letter stands, for staff: "waiting" (until `due_at`), "sent" or "dead" (given up)."""
+
+    id: str
+    made_at: datetime
+    recipient: str
+    letter: str
+    state: str
+    attempts: int
+    due_at: datetime
+    error: str
+
+
+class Outbox:
+    """The outbox, within one unit of work. `key` is settings.key("outbox")."""
+
+    def __init__(self, connection: Connection, key: bytes) -> None:
+        self._connection = connection
+        self._cipher = AESGCM(key)
+
+    def put(
+        self,
+        *,
+        to: str,
+        letter: Letter,
+        values: Mapping[str, str] = _NOTHING,
+        now: datetime,
+        language: str = "en-GB",
+    ) -> str:
+        """Leaves a letter to be sent once the caller's unit of work is kept, and returns its id.
+
+        `values` are exactly those of poai.domain.letters.NEEDS. Raises ValueError for what could not be sent.
+        """
+        check_letter(to, letter, values)
+        identity, nonce = str(uuid4()), os.urandom(_NONCE)
+        bound = _bound(identity, to, letter)
+        self._connection.execute(
+            insert(outbox).values(
+                id=identity,
+                made_at=now,
+                recipient=to,
+                letter=str(letter),
+                language=language,
+                sealed=nonce + self._cipher.encrypt(nonce, json.dumps(dict(values)).encode(), bound),
+                state="waiting",
+                due_at=now,
+                attempts=0,
+                error="",
+            )
+        )
+        return identity
+
+    def open(self, letter: Waiting) -> dict[str, str]:
+        """The values of a letter. Raises SealError."""
+        nonce, sealed = letter.sealed[:_NONCE], letter.sealed[_NONCE:]
+        bound = _bound(letter.id, letter.recipient, letter.letter)
+        try:
+            values: dict[str, str] = json.loads(self._cipher.decrypt(nonce, sealed, bound))
+        except InvalidTag as error:
+            raise SealError("what the letter says cannot be opened: was the secret changed?") from error
+        return values
+
+
+def is_due(connection: Connection, now: datetime) -> bool:
+    """Whether there is a letter to send now."""
+    due = select(outbox.c.id).where(outbox.c.state == "waiting", outbox.c.due_at <= now).limit(1)
+    return connection.execute(due).first() is not None
+
+
+def claim(connection: Connection, now: datetime) -> Waiting | None:
+    """The letter that has been due for longest, which nobody else gets until it is due again; None if none is.
+
+    Commit before sending. A sender that dies holding a letter has only spent one of its attempts.
+    """
+    row = connection.execute(
+        select(outbox)
+        .where(outbox.c.state == "waiting", outbox.c.due_at <= now)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).one_or_none()
+    if row is None:
+        return None
+    attempts = row.attempts + 1
+    _set(connection, row.id, attempts=attempts, due_at=now + wait(attempts))
+    return Waiting(row.id, row.made_at, row.recipient, row.letter, row.language, attempts, row.sealed)
+
+
+def wait(attempts: int) -> timedelta:
+    """How long after this many attempts the next one is due: twice as long each time, up to LONGEST_WAIT."""
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 20)), LONGEST_WAIT)
+
+
+def sent(connection: Connection, identity: str, now: datetime) -> None:
+    """A letter has been taken: what it said is wiped."""
+    _set(connection, identity, state="sent", sent_at=now, sealed=None, error="")
+
+
+def failed(connection: Connection, letter: Waiting, error: str, *, for_good: bool) -> bool:
+    """A letter was not taken: it stays until it is due again, or is given up. Says whether it was given up."""
+    dead = for_good or letter.attempts >= ATTEMPTS
+    _set(connection, letter.id, error=error, **({"state": "dead"} if dead else {}))
+    return dead
+
+
+def again(connection: Connection, identity: str, now: datetime) -> bool:
+    """A letter that was given up is to be tried again from the beginning; False if there is no such letter."""
+    dead = (outbox.c.id == identity) & (outbox.c.state == "dead")
+    changed = connection.execute(update(outbox).where(dead).values(state="waiting", attempts=0, due_at=now))
+    return bool(changed.rowcount)
+
+
+def standing(connection: Connection, *states: str, limit: int = 100) -> list[Standing]:
+    """How letters in these states stand, newest first: standing(connection, "dead") are those given up."""
+    rows = connection.execute(
+        select(outbox)
+        .where(outbox.c.state.in_(states))
+        .order_by(outbox.c.made_at.desc(), outbox.c.id)
+        .limit(limit)
+    )
+    return [_standing(row) for row in rows]
+
+
+def count(connection: Connection, state: str) -> int:
+    """How many letters are "waiting", "sent" or "dead"."""
+    return connection.scalar(select(func.count()).where(outbox.c.state == state)) or 0
+
+
+def forget(connection: Connection, now: datetime) -> int:
+    """Removes letters that were sent or given up and are older than KEPT; says how many."""
+    old = (outbox.c.state != "waiting") & (outbox.c.made_at < now - KEPT)
+    return connection.execute(delete(outbox).where(old)).rowcount
+
+
+def _standing(row: Row[Any]) -> Standing:
+    return Standing(
+        row.id, row.made_at, row.recipient, row.letter, row.state, row.attempts, row.due_at, row.error
+    )
+
+
+def _set(connection: Connection, identity: str, **values: object) -> None:
+    connection.execute(update(outbox).where(outbox.c.id == identity).values(**values))
+
+
+def _bound(identity: str, recipient: str, letter: str) -> bytes:
+    """What a letter's values are closed together with: nobody can have them sent to another address."""
+    return json.dumps([identity, recipient, str(letter)]).encode()
