@@ -23,3 +23,36 @@ class TooLargeError(PoaiError):
 
 class TooSlowError(PoaiError):
     """What was sent did not arrive in time."""
+
+
+class InvalidError(PoaiError):
+    """What somebody gave cannot be taken. `field` says which part, `reason` why, in words for programs."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+
+
+class SignInError(PoaiError):
+    """The address, the password or the code is wrong: never said which."""
+
+
+class SignedOutError(PoaiError):
+    """There is no session, or it has ended: sign in first."""
+
+
+class ThrottledError(PoaiError):
+    """Too many failures. `retry_after` is in whole seconds, and the right password does not shorten it."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"too many failures: again in {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+class LinkError(PoaiError):
+    """A link from a letter that was used, has run out or never was: never said which."""
+
+
+class StaleError(PoaiError):
+    """Somebody else changed it in the meantime."""
