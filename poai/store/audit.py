@@ -7,7 +7,7 @@ reorder rows without being found out; cutting off the end is found by a head tha
 
 import hmac
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -110,8 +110,14 @@ def verify(connection: Connection, key: bytes, kept: Head | None = None) -> Verd
 
     `kept` is a head from before, kept elsewhere: with it, rows cut off the end are missed too.
     """
+    whole = select(audit).order_by(audit.c.number).execution_options(yield_per=1000)
+    with connection.execute(whole) as rows:
+        return _check(rows.mappings(), key, kept)
+
+
+def _check(rows: Iterable[RowMapping], key: bytes, kept: Head | None) -> Verdict:
     before = START
-    for row in _whole(connection):
+    for row in rows:
         number = before.number + 1
         if row["number"] != number:
             return Verdict(before.number, number, f"row {number} is missing")
@@ -119,17 +125,12 @@ def verify(connection: Connection, key: bytes, kept: Head | None = None) -> Verd
             why = f"row {number} is not what was written, or another key was used to write it"
             return Verdict(before.number, number, why)
         before = Head(number, row["mac"])
-        if kept and kept.number == number and kept.mac != before.mac:
+        if kept and kept.number == number and kept != before:
             return Verdict(number - 1, number, f"row {number} is not the one whose head was kept")
     if kept and kept.number > before.number:
         missing = before.number + 1
         return Verdict(before.number, missing, f"row {missing} and what came after it were cut off")
     return Verdict(before.number)
-
-
-def _whole(connection: Connection) -> Iterator[RowMapping]:
-    query = select(audit).order_by(audit.c.number).execution_options(yield_per=1000)
-    yield from connection.execute(query).mappings()
 
 
 def _mac(key: bytes, before: str, row: Mapping[str, Any] | RowMapping) -> str:
