@@ -9,9 +9,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 _PACKAGE = Path(__file__).parent
 
 
@@ -60,11 +57,6 @@ class Settings:
             secret=secret,
             pseudo=env.get("POAI_PSEUDO") == "1",
         )
-
-    def key(self, purpose: str) -> bytes:
-        """A key of 32 bytes for one purpose ("audit", "outbox" …), from the secret. One tells nothing about another."""
-        derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"poai {purpose} 1".encode())
-        return derive.derive(self.secret.encode())
 
     @property
     def catalogue(self) -> Path:

@@ -4,7 +4,6 @@ A row says who did what to what, when and from where, with ids only: no names, a
 somebody typed. The trail outlives what it tells of, and those who read it may not read that.
 """
 
-import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,8 +58,8 @@ class Event(StrEnum):
 class Row:
     """One row of the trail. `number` counts from 1 without gaps; `at` is in UTC.
 
-    `actor` is an account's id, VISITOR or SYSTEM; `thing` is "kind:id" or ""; `origin` stands for the network
-    address without telling it. `event` is one of Event, unless another version of the program wrote it.
+    `actor` is an account's id, VISITOR or SYSTEM; `thing` is "kind:id" or ""; `origin` is a keyed hash of
+    the network address. `event` is one of Event, unless another version of the program wrote it.
     """
 
     number: int
@@ -121,8 +120,3 @@ def check_keys(*texts: str) -> None:
             raise ValueError(
                 "the trail takes ids, keys and numbers only: no spaces, no e-mail addresses, no sentences"
             )
-
-
-def origin(address: str, key: bytes) -> str:
-    """What stands for a network address: the same for the same address, and telling nothing without the key."""
-    return hmac.digest(key, address.encode(), "sha256").hex()[:20]

@@ -24,7 +24,7 @@ _ADD = insert(audit)
 
 
 class Audit:
-    """The trail, within one unit of work. `key` is settings.key("audit")."""
+    """The trail, within one unit of work. `key` is sealing.derive(secret, "audit")."""
 
     def __init__(self, connection: Connection, key: bytes) -> None:
         self._connection = connection

@@ -5,7 +5,6 @@ did. What a letter says (a one-time link, say) is encrypted until it is sent and
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,23 +12,17 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from poai.domain.letters import Letter, check_letter
+from poai.sealing import seal, unseal
 from poai.store.audit_tables import outbox
 
 ATTEMPTS = 20  # which the waits below spread over two days
 FIRST_WAIT = timedelta(minutes=2)  # longer than a slow server may take, so that nobody else sends meanwhile
 LONGEST_WAIT = timedelta(hours=4)
 KEPT = timedelta(days=30)
-_NONCE = 12
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class SealError(Exception):
-    """A letter's values cannot be opened: another secret closed them, or somebody changed the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +53,11 @@ class Standing:
 
 
 class Outbox:
-    """The outbox, within one unit of work. `key` is settings.key("outbox")."""
+    """The outbox, within one unit of work. `key` is sealing.derive(secret, "outbox")."""
 
     def __init__(self, connection: Connection, key: bytes) -> None:
         self._connection = connection
-        self._cipher = AESGCM(key)
+        self._key = key
 
     def put(
         self,
@@ -80,8 +73,7 @@ class Outbox:
         `values` are exactly those of poai.domain.letters.NEEDS. Raises ValueError for what could not be sent.
         """
         check_letter(to, letter, values)
-        identity, nonce = str(uuid4()), os.urandom(_NONCE)
-        bound = _bound(identity, to, letter)
+        identity = str(uuid4())
         self._connection.execute(
             insert(outbox).values(
                 id=identity,
@@ -89,7 +81,7 @@ class Outbox:
                 recipient=to,
                 letter=str(letter),
                 language=language,
-                sealed=nonce + self._cipher.encrypt(nonce, json.dumps(dict(values)).encode(), bound),
+                sealed=seal(self._key, json.dumps(dict(values)).encode(), _about(identity, to, letter)),
                 state="waiting",
                 due_at=now,
                 attempts=0,
@@ -99,13 +91,9 @@ class Outbox:
         return identity
 
     def open(self, letter: Waiting) -> dict[str, str]:
-        """The values of a letter. Raises SealError."""
-        nonce, sealed = letter.sealed[:_NONCE], letter.sealed[_NONCE:]
-        bound = _bound(letter.id, letter.recipient, letter.letter)
-        try:
-            values: dict[str, str] = json.loads(self._cipher.decrypt(nonce, sealed, bound))
-        except InvalidTag as error:
-            raise SealError("what the letter says cannot be opened: was the secret changed?") from error
+        """The values of a letter. Raises UnsealError."""
+        about = _about(letter.id, letter.recipient, letter.letter)
+        values: dict[str, str] = json.loads(unseal(self._key, letter.sealed, about))
         return values
 
 
@@ -190,6 +178,6 @@ def _set(connection: Connection, identity: str, **values: object) -> None:
     connection.execute(update(outbox).where(outbox.c.id == identity).values(**values))
 
 
-def _bound(identity: str, recipient: str, letter: str) -> bytes:
-    """What a letter's values are closed together with: nobody can have them sent to another address."""
-    return json.dumps([identity, recipient, str(letter)]).encode()
+def _about(identity: str, recipient: str, letter: str) -> str:
+    """What a letter's values are sealed together with: nobody can have them sent to another address."""
+    return f"letter {identity} {letter} {recipient}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poai.domain.audit import START, Event, Head, check_keys, origin
+from poai.domain.audit import START, Event, Head, check_keys
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,6 @@ def test_s51_words_and_addresses_are_kept_out_of_the_trail_and_not_repeated(text
 def test_every_event_may_be_in_the_trail() -> None:
     check_keys(*Event)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", event) for event in Event)
-
-
-def test_an_address_is_told_apart_without_being_told() -> None:
-    one = origin("192.0.2.1", b"key")
-    assert one == origin("192.0.2.1", b"key")
-    assert one not in (origin("192.0.2.2", b"key"), origin("192.0.2.1", b"other"))
-    check_keys(one)
 
 
 @given(st.integers(0, 10**12), st.binary(min_size=32, max_size=32))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from poai.domain.letters import Letter
+from poai.sealing import UnsealError
 from poai.store import Outbox, Store
 from poai.store.audit_tables import outbox
 from poai.store.outbox import (
@@ -15,7 +16,6 @@ from poai.store.outbox import (
     FIRST_WAIT,
     KEPT,
     LONGEST_WAIT,
-    SealError,
     Waiting,
     again,
     claim,
@@ -117,14 +117,14 @@ def test_a_letter_that_was_changed_behind_our_back_cannot_be_opened(
     with store.work() as connection:
         connection.execute(update(outbox).values(**change))
     letter = taken(store)
-    with store.read() as connection, pytest.raises(SealError):
+    with store.read() as connection, pytest.raises(UnsealError):
         Outbox(connection, KEY).open(letter)
 
 
 def test_a_letter_cannot_be_opened_with_another_key(store: Store) -> None:
     put(store)
     letter = taken(store)
-    with store.read() as connection, pytest.raises(SealError, match="secret"):
+    with store.read() as connection, pytest.raises(UnsealError):
         Outbox(connection, b"x" * 32).open(letter)
 
 
