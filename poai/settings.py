@@ -1,13 +1,14 @@
 """What a deployment can set: one frozen record, read once from POAI_* variables."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _PACKAGE = Path(__file__).parent
 
@@ -16,9 +17,23 @@ class SettingError(Exception):
     """A variable holds something that cannot be used. The message names it and says what would do."""
 
 
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Who takes our letters. `tls` from the first byte; without it, encryption is begun before anything is said."""
+
+    host: str
+    port: int
+    tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`url` is the public address, without a slash at its end; `data` the folder that is ours to write."""
+    """`url` is the public address, without a slash at its end; `data` the folder that is ours to write.
+
+    Without `smtp`, letters are written to the folder `mail`. `mail_from` is the address that they come from.
+    """
 
     data: Path
     store: str
@@ -26,7 +41,9 @@ class Settings:
     directory: Path
     content: Path
     templates: Path
-    secret: str
+    secret: str = field(repr=False)
+    smtp: SmtpServer | None = None
+    mail_from: str = "poai@localhost"
     pseudo: bool = False
 
     @classmethod
@@ -47,6 +64,11 @@ class Settings:
             ) from error
         if len(secret) < 32:
             raise SettingError("POAI_SECRET is too short. Give at least 32 characters that nobody can guess")
+        smtp, mail_from = _smtp(env.get("POAI_SMTP") or ""), env.get("POAI_MAIL_FROM") or ""
+        if smtp and not mail_from:
+            raise SettingError("POAI_SMTP is set, so give POAI_MAIL_FROM too: the address letters come from")
+        if mail_from and not re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", mail_from):
+            raise SettingError("POAI_MAIL_FROM is not an e-mail address such as help@example.org")
         return cls(
             data=data,
             store=env.get("POAI_STORE") or str(data / "store.db"),
@@ -55,6 +77,8 @@ class Settings:
             content=_folder(env, "POAI_CONTENT", "content"),
             templates=_folder(env, "POAI_TEMPLATES", "templates"),
             secret=secret,
+            smtp=smtp,
+            mail_from=mail_from or "poai@localhost",
             pseudo=env.get("POAI_PSEUDO") == "1",
         )
 
@@ -62,6 +86,11 @@ class Settings:
     def catalogue(self) -> Path:
         """The file that the public pages read."""
         return self.data / "catalogue.db"
+
+    @property
+    def mail(self) -> Path:
+        """Where letters are written if there is nobody to send them by."""
+        return self.data / "mail"
 
     @property
     def secure(self) -> bool:
@@ -77,6 +106,29 @@ def _is_site(url: str) -> bool:
     except ValueError:  # of the parts, or of the port when it is asked for
         return False
     return known and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+
+
+def _smtp(address: str) -> SmtpServer | None:
+    """The server that POAI_SMTP names. Whatever is wrong with it is said without repeating the password."""
+    if not address:
+        return None
+    how = "Give it as smtps://user:password@host:port, or smtp:// where encryption starts later"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise SettingError(f"POAI_SMTP has a host or port that cannot be. {how}") from error
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or port == 0:
+        raise SettingError(f"POAI_SMTP is no address of a mail server. {how}")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise SettingError(
+            f"POAI_SMTP has something after the port; a / ? or # in a password is %2F %3F %23. {how}"
+        )
+    if bool(parts.username) != bool(parts.password):
+        raise SettingError(f"POAI_SMTP has a user without a password, or the other way round. {how}")
+    tls = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return SmtpServer(parts.hostname, port or (465 if tls else 587), tls, user, password)
 
 
 def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from poai.settings import SettingError, Settings
+from poai.settings import SettingError, Settings, SmtpServer
 
 
 def read(tmp_path: Path, **variables: str) -> Settings:
@@ -35,6 +35,8 @@ def test_nothing_needs_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "POAI_CONTENT",
         "POAI_TEMPLATES",
         "POAI_STORE",
+        "POAI_SMTP",
+        "POAI_MAIL_FROM",
     ],
 )
 def test_a_variable_that_is_empty_is_not_set(
@@ -147,3 +149,76 @@ def test_settings_do_not_change_once_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("value", "on"), [("1", True), ("0", False), ("", False), ("yes", False)])
 def test_pseudo_languages_are_off_unless_switched_on(tmp_path: Path, value: str, on: bool) -> None:
     assert read(tmp_path, POAI_PSEUDO=value).pseudo is on
+
+
+def test_without_a_mail_server_letters_go_to_a_folder(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    assert (settings.smtp, settings.mail) == (None, tmp_path / "data/mail")
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("smtps://ann:word@mail.example", SmtpServer("mail.example", 465, True, "ann", "word")),
+        ("smtp://ann:word@mail.example", SmtpServer("mail.example", 587, False, "ann", "word")),
+        ("smtp://127.0.0.1:2525", SmtpServer("127.0.0.1", 2525, False)),
+        ("smtp://127.0.0.1:2525/", SmtpServer("127.0.0.1", 2525, False)),
+        ("smtps://[::1]", SmtpServer("::1", 465, True)),
+        (
+            "smtps://a%40b.example:p%2F%3A%20@mail.example:99",
+            SmtpServer("mail.example", 99, True, "a@b.example", "p/: "),
+        ),
+    ],
+)
+def test_a_mail_server_is_one_address(tmp_path: Path, address: str, server: SmtpServer) -> None:
+    settings = read(tmp_path, POAI_SMTP=address, POAI_MAIL_FROM="help@example.org")
+    assert (settings.smtp, settings.mail_from) == (server, "help@example.org")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.example",
+        "https://mail.example",
+        "smtp://",
+        "smtp://ann:hunter2@",
+        "smtp://ann:hunter2@mail.example:none",
+        "smtp://ann:hunter2@mail.example:0",
+        "smtp://ann:hunter2@mail.example:70000",
+        "smtp://ann:hunter2@mail.example/x",
+        "smtp://ann:hun/ter2@mail.example",
+        "smtp://ann:hun#ter2@mail.example",
+        "smtp://ann:hunter2@mail.example?x",
+        "smtp://ann@mail.example",
+        "smtp://:hunter2@mail.example",
+        "smtp://[hunter2",
+    ],
+)
+def test_s63_a_mail_server_that_cannot_be_is_refused_without_its_password(
+    tmp_path: Path, address: str
+) -> None:
+    with pytest.raises(SettingError, match="POAI_SMTP") as caught:
+        read(tmp_path, POAI_SMTP=address, POAI_MAIL_FROM="help@example.org")
+    assert "hunter2" not in str(caught.value)
+    assert "hun" not in str(caught.value)
+
+
+def test_a_mail_server_needs_an_address_that_letters_come_from(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="give POAI_MAIL_FROM too"):
+        read(tmp_path, POAI_SMTP="smtp://mail.example")
+
+
+@pytest.mark.parametrize(
+    "address", ["help", "help@", "@example.org", "Help <help@example.org>", "a@b.c\nBcc: d@e.f"]
+)
+def test_letters_come_from_one_plain_address(tmp_path: Path, address: str) -> None:
+    with pytest.raises(SettingError, match="POAI_MAIL_FROM"):
+        read(tmp_path, POAI_MAIL_FROM=address)
+
+
+def test_s63_settings_do_not_show_their_secrets(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path, POAI_SECRET="s3cret" * 8, POAI_SMTP="smtp://a:hunter2@b", POAI_MAIL_FROM="a@b.c"
+    )
+    assert "s3cret" not in repr(settings)
+    assert "hunter2" not in repr(settings)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\x9f]+@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\x9f]+")
+# No quoted names before the "@", and only ASCII there: few servers take others. A domain may be in any script.
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[\w-]+(\.[\w-]+)*")
 
 
 class Letter(StrEnum):

@@ -10,7 +10,7 @@ def test_each_letter_says_what_it_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    "to", ["ann@example.org", "o'neil+x@sub.example.org", "ann@localhost", "ü@exämple.org"]
+    "to", ["ann@example.org", "o'neil+x@sub.example.org", "ann@localhost", "ann@exämple.org"]
 )
 def test_a_letter_goes_to_one_plain_address(to: str) -> None:
     check_letter(to, Letter.RESET, RESET)
@@ -32,6 +32,9 @@ def test_a_letter_goes_to_one_plain_address(to: str) -> None:
         "ann example@example.org",
         '"ann"@example.org',
         "ann@example.org\u2028",
+        "ünn@example.org",
+        "ann@example..org",
+        "ann@[192.0.2.1]",
         "a" * 250 + "@example.org",
     ],
 )
