@@ -38,11 +38,16 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
 }
 
 
+def check_address(address: str) -> None:
+    """Raises ValueError, without repeating it, for what is not one plain e-mail address."""
+    if not _ADDRESS.fullmatch(address) or len(address) > 254:
+        raise ValueError("this is not one e-mail address")
+
+
 def check_letter(recipient: str, letter: Letter, values: Mapping[str, str]) -> None:
     """Raises ValueError for what could not be sent: not one plain address, a value too many or too few, or one that
     holds a line break. The message repeats none of them."""
-    if not _ADDRESS.fullmatch(recipient) or len(recipient) > 254:
-        raise ValueError("this is not one e-mail address")
+    check_address(recipient)
     if values.keys() != NEEDS[letter]:
         raise ValueError(f"the letter {letter!r} needs {sorted(NEEDS[letter])}, not {sorted(values)}")
     if any(_CONTROL.search(value) for value in values.values()):

@@ -90,12 +90,6 @@ class Outbox:
         )
         return identity
 
-    def open(self, letter: Waiting) -> dict[str, str]:
-        """The values of a letter. Raises UnsealError."""
-        about = _about(letter.id, letter.recipient, letter.letter)
-        values: dict[str, str] = json.loads(unseal(self._key, letter.sealed, about))
-        return values
-
 
 def is_due(connection: Connection, now: datetime) -> bool:
     """Whether there is a letter to send now."""
@@ -120,6 +114,13 @@ def claim(connection: Connection, now: datetime) -> Waiting | None:
     attempts = row.attempts + 1
     _set(connection, row.id, attempts=attempts, due_at=now + wait(attempts))
     return Waiting(row.id, row.made_at, row.recipient, row.letter, row.language, attempts, row.sealed)
+
+
+def unsealed(letter: Waiting, key: bytes) -> dict[str, str]:
+    """What a letter is told. Raises UnsealError if another secret sealed it, or somebody changed the row."""
+    about = _about(letter.id, letter.recipient, letter.letter)
+    values: dict[str, str] = json.loads(unseal(key, letter.sealed, about))
+    return values
 
 
 def wait(attempts: int) -> timedelta:

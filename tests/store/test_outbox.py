@@ -25,6 +25,7 @@ from poai.store.outbox import (
     is_due,
     sent,
     standing,
+    unsealed,
     wait,
 )
 
@@ -62,8 +63,7 @@ def test_s56_a_letter_comes_out_as_it_was_put_in(store: Store) -> None:
     letter = taken(store)
     assert (letter.id, letter.made_at, letter.recipient) == (identity, NOW, "ann@example.org")
     assert (letter.letter, letter.language, letter.attempts) == ("reset", "en-GB", 1)
-    with store.read() as connection:
-        assert Outbox(connection, KEY).open(letter) == VALUES
+    assert unsealed(letter, KEY) == VALUES
 
 
 def test_s56_a_letter_about_something_that_did_not_happen_is_never_sent(store: Store) -> None:
@@ -116,16 +116,14 @@ def test_a_letter_that_was_changed_behind_our_back_cannot_be_opened(
     put(store)
     with store.work() as connection:
         connection.execute(update(outbox).values(**change))
-    letter = taken(store)
-    with store.read() as connection, pytest.raises(UnsealError):
-        Outbox(connection, KEY).open(letter)
+    with pytest.raises(UnsealError):
+        unsealed(taken(store), KEY)
 
 
 def test_a_letter_cannot_be_opened_with_another_key(store: Store) -> None:
     put(store)
-    letter = taken(store)
-    with store.read() as connection, pytest.raises(UnsealError):
-        Outbox(connection, b"x" * 32).open(letter)
+    with pytest.raises(UnsealError):
+        unsealed(taken(store), b"x" * 32)
 
 
 def test_a_letter_that_is_taken_is_nobody_elses_until_it_is_due_again(store: Store) -> None:
@@ -210,8 +208,7 @@ def test_s56_a_letter_that_was_given_up_can_be_tried_again(store: Store) -> None
         assert not again(connection, identity, NOW), "it is waiting now"
     letter = taken(store)
     assert letter.attempts == 1
-    with store.read() as connection:
-        assert Outbox(connection, KEY).open(letter) == VALUES
+    assert unsealed(letter, KEY) == VALUES
 
 
 def test_letters_are_counted_by_how_they_stand(store: Store) -> None:
