@@ -19,12 +19,12 @@ _KEYS = re.compile(r"[A-Za-z0-9_.:,;/+=-]{0,200}", re.ASCII)
 class Event(StrEnum):
     """What happened, in the past tense. One that is in somebody's trail is never renamed or taken away."""
 
+    PASSWORD_PASSED = "password-passed"  # noqa: S105 -- the first step of signing in
     SIGNED_IN = "signed-in"
     SIGN_IN_FAILED = "sign-in-failed"
     SIGN_IN_THROTTLED = "sign-in-throttled"
     SIGNED_OUT = "signed-out"
     SESSION_ENDED = "session-ended"
-    SECOND_FACTOR_PASSED = "second-factor-passed"
     SECOND_FACTOR_FAILED = "second-factor-failed"
     SECOND_FACTOR_ADDED = "second-factor-added"
     SECOND_FACTOR_REMOVED = "second-factor-removed"
@@ -33,6 +33,7 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- an event, no password
     RESET_ASKED = "reset-asked"
     RESET_USED = "reset-used"
+    EMAIL_CHANGE_ASKED = "email-change-asked"
     EMAIL_CHANGED = "email-changed"
     INVITATION_SENT = "invitation-sent"
     INVITATION_USED = "invitation-used"

@@ -20,7 +20,8 @@ class Letter(StrEnum):
     RESET = "reset"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a letter, no password
     FACTOR_CHANGED = "factor-changed"
-    EMAIL_CHANGED = "email-changed"
+    EMAIL_CONFIRM = "email-confirm"  # to the new address, to see that it is theirs
+    EMAIL_CHANGED = "email-changed"  # to the old one
     ACCOUNT_DISABLED = "account-disabled"
     SIGNED_IN = "signed-in"
     GLASS_BROKEN = "glass-broken"
@@ -31,6 +32,7 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
     Letter.RESET: frozenset({"link", "minutes"}),
     Letter.PASSWORD_CHANGED: frozenset({"link"}),
     Letter.FACTOR_CHANGED: frozenset({"link"}),
+    Letter.EMAIL_CONFIRM: frozenset({"link", "minutes"}),
     Letter.EMAIL_CHANGED: frozenset(),
     Letter.ACCOUNT_DISABLED: frozenset(),
     Letter.SIGNED_IN: frozenset({"link"}),
