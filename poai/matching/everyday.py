@@ -286,13 +286,15 @@ zoo
 
 # What people say and no formal list has.
 SPOKEN = word_set("""
-aint alright auntie bairn bedroom biscuits blimey blokes bloke bonkers booze boozer brekkie bruv buggy cheers chippy
-ciggies ciggy clueless cos crikey cuppa cuz daft diddums dodgy dole dosh dunno fag fags fella fellas fiver flippin frazzled
+theres thats whats whos hows wheres weve theyve youve theyre youre youll itll itd theyll theyd whod whos wholl darent mustnt
+mightnt neednt shant wouldve couldve shouldve shouldnt oclock lets hes shes ive
+aint alright auntie bairn bedroom biscuits blimey blokes bloke bonkers booze boozer brekkie buggy cheers chippy
+ciggies ciggy clueless cos crikey cuppa daft diddums dodgy dole dosh dunno fag fags fella fellas fiver flippin frazzled
 frightful gaff giro grandad granddad grandkids granny grandchild gran grannie grotty gutted handbags hiya hubby innit
 jab jabs jobcentre kip knackered lad lads lass lasses lino loo lorry lounge mam mates meds missus moody mucky mumbling
 nan nana nanna nappy nappies naff natter nightie niggle nippers nosey numpty nutter oldies owt oap oaps pal pals paras
 perks peckish physio pjs plonk pongs poorly pram pricey prang pushchair quid rubbish scrounger shambles shattered sheltered
-shopkeeper skint skive slippers sloshed snog snooze sod soddin spud spuds stroppy summat swot ta teatime telly tenner
+shopkeeper skint skive slippers sloshed snog snooze sod soddin spud spuds stroppy swot ta teatime telly tenner
 tinned toddlers trackies trolley tums twinge umpteen veg veggies vape vaping vapes wee weepy whinge wonky wobble wobbles
 yep yeah nope nah zonked cod codger toff toes toenail bunions corns verruca hernia migraine migraines eczema psoriasis
 gout angina sciatica copd parkinsons alzheimers alzheimer cataracts glaucoma macular hearing deafness epileptic seizures

@@ -6,7 +6,7 @@ need's least. Longer phrases silence shorter ones of other needs inside them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
@@ -47,14 +47,19 @@ class _Sign(NamedTuple):
     strength: float
     whole: bool
     positions: tuple[int, ...]
+    words: tuple[str, ...]  # at those positions, where the phrase is whole
 
 
 class Hearing(NamedTuple):
-    """Needs, strongest first; keys refused or only seeming to be there; stems of what is not wanted."""
+    """Needs, strongest first; keys refused or only seeming to be there; stems of what is not wanted.
+
+    `taken` are positions at which another reading of the word than the likeliest made the phrase of a need.
+    """
 
     needs: tuple[HeardNeed, ...]
     ruled_out: tuple[str, ...]
     unwanted: frozenset[str] = frozenset()
+    taken: Mapping[int, str] = {}
 
 
 class Ear:
@@ -94,21 +99,33 @@ class Ear:
         """Neighbouring words of a text that needs know as one term, such as "food bank"."""
         return tuple(pair for pair in pairwise(stemmed) if pair in self._compounds)
 
-    def hear(self, words: Sequence[str], stemmed: Sequence[str]) -> "Hearing":
-        """What the words say; `stemmed` are their stems, one for one."""
+    def hear(
+        self,
+        words: Sequence[str],
+        stemmed: Sequence[str],
+        others: Mapping[str, Collection[str]] = {},
+    ) -> "Hearing":
+        """What the words say; `stemmed` are their stems, one for one, `others` stems that some may be instead."""
         places: dict[str, list[int]] = defaultdict(list)
+        maybe: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(stemmed):
             if word not in FUNCTION:
                 places[word].append(at)
+            for other in others.get(word, ()):
+                if other not in FUNCTION:
+                    maybe[other].append(at)
+        said = dict(places)
+        for word, spots in maybe.items():
+            places[word] = sorted({*places.get(word, ()), *spots})
         blocked: dict[int, set[int]] = defaultdict(set)
         for need, positions in self._unlike.find(stemmed):
             blocked[need].update(positions)
         unwanted = refused_positions(stemmed)
-        signs = self._signs(places, blocked)
+        signs = self._signs(places, blocked, self._use.mass(said) or 1.0)
         refused: list[int] = []
         strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
         longest = self._whole_phrases(signs)
-        meant = {word: spots for word, spots in places.items() if not unwanted.issuperset(spots)}
+        meant = {word: spots for word, spots in said.items() if not unwanted.issuperset(spots)}
         alike = self._use.alike(meant, blocked)
         for need in signs.keys() | alike.keys():
             evidence = signs.get(need, [])
@@ -130,16 +147,33 @@ class Ear:
         best = heard[0].strength if heard else 0.0
         kept = [need for need in heard if need.strength >= max(0.1, 0.35 * best)][:MOST_NEEDS]
         ruled_out = {self.keys[need] for need in (*refused, *blocked)} - {need.key for need in kept}
-        return Hearing(tuple(kept), tuple(sorted(ruled_out)), frozenset(stemmed[at] for at in unwanted))
+        taken = self._taken(signs, kept, stemmed) if maybe else {}
+        return Hearing(
+            tuple(kept), tuple(sorted(ruled_out)), frozenset(stemmed[at] for at in unwanted), taken
+        )
 
-    def _signs(self, places: dict[str, list[int]], blocked: dict[int, set[int]]) -> dict[int, list[_Sign]]:
+    def _taken(
+        self, signs: Mapping[int, Sequence[_Sign]], kept: Sequence[HeardNeed], stemmed: Sequence[str]
+    ) -> dict[int, str]:
+        """Where a whole phrase of a need that is kept has another word than the likeliest."""
+        numbers = {self.keys.index(need.key) for need in kept}
+        whole = [sign for number in numbers for sign in signs.get(number, ()) if sign.whole]
+        taken: dict[int, str] = {}
+        for sign in sorted(whole, key=lambda sign: (-sign.strength, sign.positions)):
+            for at, word in zip(sign.positions, sign.words, strict=True):
+                if word == stemmed[at] or len(sign.positions) > 1 or not self._use.tells(stemmed[at]):
+                    taken.setdefault(at, word)
+        return {at: word for at, word in taken.items() if word != stemmed[at]}
+
+    def _signs(
+        self, places: dict[str, list[int]], blocked: dict[int, set[int]], total: float
+    ) -> dict[int, list[_Sign]]:
         touched: dict[int, float] = defaultdict(float)
         for word in places:
             tells = self._use.tells(word)
             for number in self._having.get(word, ()):
                 touched[number] += tells
         signs: dict[int, list[_Sign]] = defaultdict(list)
-        total = self._use.mass(places) or 1.0
         for number, mass in touched.items():
             phrase = self._phrases[number]
             part = mass / phrase.telling
@@ -166,7 +200,7 @@ class Ear:
         if part > 0.999:
             for positions in in_order(phrase.words, places, GAP):
                 if not (blocked and blocked.intersection(positions)):
-                    return _Sign(sure, True, positions)
+                    return _Sign(sure, True, positions, phrase.words)
             factor = 0.7
         else:
             factor = 0.6 * part
@@ -176,7 +210,7 @@ class Ear:
         positions = tuple(sorted({places[word][0] for word in present}))
         if blocked and blocked.intersection(positions):
             return None
-        return _Sign(sure * factor, False, positions)
+        return _Sign(sure * factor, False, positions, ())
 
     @staticmethod
     def _whole_phrases(signs: dict[int, list[_Sign]]) -> list[tuple[int, frozenset[int]]]:

@@ -7,7 +7,9 @@ from poai.domain.listing import BOROUGH_WIDE
 from poai.domain.need import Need, UrgentRule
 from poai.matching.answers import Confidence, Heard, HeardNeed, Match, Reason
 from poai.matching.constraints import Spotter, for_whom
+from poai.matching.english import english
 from poai.matching.hearing import MOST_NEEDS, Ear, Hearing
+from poai.matching.homophones import HOMOPHONES
 from poai.matching.lexicon import lexicon
 from poai.matching.likeness import ASKING_STEMS
 from poai.matching.meaning import Felt, Meaning
@@ -64,7 +66,7 @@ class Matcher:
         self._spotter = Spotter({" ".join(words(name)): key for name, key in known.items()})
         names = [*words_of.names, *words_of.places, *localities]
         texts = [reading.words for reading in listings]
-        self._speller = Speller(lexicon(words_of.needs, words_of.rules, texts, names))
+        self._speller = Speller(lexicon(words_of.needs, words_of.rules, texts, names), english())
 
     @classmethod
     def build(
@@ -112,9 +114,17 @@ class Matcher:
         typed = words(text)
         repaired = self._speller.repair(typed)
         mended = typed if as_typed else repaired
+        others = {} if as_typed else self._speller.others(typed, repaired)
+        mended = [self._meant(word, others.get(word, ())) for word in mended]
         said = spoken(mended)
         stemmed = [stem(word) for word in said]
-        hearing = self._ear.hear(said, stemmed)
+        hearing = self._ear.hear(
+            said, stemmed, {stem(w): [stem(o) for o in may] for w, may in others.items()}
+        )
+        if hearing.taken:
+            mended = _taken(mended, said, hearing.taken, others)
+            said = spoken(mended)
+            stemmed = [stem(word) for word in said]
         refused = sorted({*hearing.ruled_out, *without} - set(extra))
         spotted = self._spotter.spot(said)
         held = {
@@ -134,7 +144,9 @@ class Matcher:
         return Heard(
             text=text,
             needs=tuple(needs),
-            urgent=self._alarm.heard((typed, repaired, self._speller.lean(typed, self._alarm.vocabulary))),
+            urgent=self._alarm.heard(
+                (typed, repaired, mended, self._speller.lean(typed, self._alarm.vocabulary))
+            ),
             corrected=_shown(text, typed, mended),
             confidence=self._confidence(stemmed, needs, terms, _guesswork(typed, mended)),
             terms=terms,
@@ -187,6 +199,12 @@ class Matcher:
         least = max(0.1, 0.35 * needs[0].strength) if needs else 0.0
         return [need for need in needs if need.strength >= least][:MOST_NEEDS]
 
+    def _meant(self, word: str, others: Sequence[str]) -> str:
+        """The word, or where nobody here says it, another that it may be and that needs' phrases have."""
+        if word not in HOMOPHONES or self._ear.tells(stem(word)) or stem(word) in self._shelf.index:
+            return word
+        return next((other for other in others if self._ear.tells(stem(other))), word)
+
     def _confidence(
         self,
         stemmed: Sequence[str],
@@ -212,6 +230,19 @@ class Matcher:
         ):
             return "confident"
         return "weak"
+
+
+def _taken(
+    mended: Sequence[str], said: Sequence[str], taken: Mapping[int, str], others: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The words with those replaced that a need's phrase took for another."""
+    instead = {
+        said[at]: other
+        for at, wanted in taken.items()
+        for other in reversed(others.get(said[at], ()))
+        if stem(other) == wanted
+    }
+    return [instead.get(word, word) for word in mended]
 
 
 def _changes(typed: Sequence[str], mended: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:

@@ -42,6 +42,24 @@ def sound(word: str) -> str:
     return word[:1] + word[1:].replace("a", "")
 
 
+_ACCENT = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("[uo]r(?=[^aeiouy]|$)|or[e]?$|al(?=[km])|aw|augh|ough", "o"),  # talk and tork, daughter and dorter
+        ("(?<=[aeiouy])r(?=[^aeiouyr]|e?s?$)", ""),  # an r that nobody says: stairs and stares
+        ("ph|th|v", "f"),  # fings, bruvver
+    )
+]
+
+
+@lru_cache(maxsize=65536)
+def spoken_as(word: str) -> str:
+    """A looser key, as a Londoner may say it: no r before a consonant, "th" as "f" or "v"."""
+    for pattern, key in _ACCENT:
+        word = pattern.sub(key, word)
+    return sound(word)
+
+
 def beats(word: str) -> int:
     """About how many syllables it has: its groups of vowels, a silent last "e" aside."""
     bare = word[:-1] if word.endswith("e") and len(word) > 3 else word

@@ -6,6 +6,7 @@ best is chosen by distance, likeness, sound, how common it is, whether needs and
 whether its neighbours are known to stand beside it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from math import log1p
@@ -15,7 +16,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
-from poai.matching.phonetic import beats, sound
+from poai.matching.homophones import HOMOPHONES
+from poai.matching.phonetic import beats, sound, spoken_as
+from poai.matching.shorthand import SHORTHAND
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION, PARTICLES
 from poai.matching.wordlist import WordList, everyday_words
@@ -31,8 +34,14 @@ _UNLIKE = 3.2  # times one less the Jaro-Winkler likeness
 _ALIKE = 0.5  # off for the same sound
 _BESIDE = 0.25  # off for each function word that is known to stand beside it, twice that for others
 _OF_ROOT = 0.7  # how common a regular form is beside its root
+_DOUBLED = 0.5  # off where the letters are the same but for doubling
+_ACCENTED = 0.25  # off for a sound that is the same only to some
+_NEARLY = 0.5  # how much more another repair may cost to be thought of too
+_MOST_OTHERS = 3
 
 
+_ENDINGS = (("ys", "ies"), ("eing", "ing"), ("yed", "ied"))
+_PAIR = re.compile(r"(.)\1")
 _KEYS = tuple(way for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for way in (row, row[::-1]))
 
 
@@ -47,19 +56,25 @@ class Lexicon(NamedTuple):
 class Speller:
     """Repairs the spelling of a text's words; deterministic, safe to share between threads."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, seen: Collection[str] = ()) -> None:
+        """`seen` are further English words, spelt right though we have nothing to say of them."""
         everyday = everyday_words()
         names = {word for word in lexicon.names if word not in everyday}
         ours = {word for word in lexicon.counts if word not in everyday} - names
         self._lists = (everyday, WordList(ours, names))
+        self._seen = seen
         self._counts = lexicon.counts
         self._pairs = lexicon.pairs
         self._candidates = lru_cache(maxsize=4096)(self._find_candidates)
 
     def knows(self, word: str) -> bool:
         """True for a word, a regular form of one, a number, and anything too short or foreign to judge."""
+        return word in self._seen or self._ours(word)
+
+    def _ours(self, word: str) -> bool:
         return (
             self._listed(word)
+            or word in HOMOPHONES
             or word in FIRST_NAMES
             or len(word) < 3
             or not (word.isascii() and word.isalpha())
@@ -68,13 +83,39 @@ class Speller:
     def _listed(self, word: str) -> bool:
         return any(word in words for words in self._lists)
 
+    def others(self, typed: list[str], mended: list[str]) -> dict[str, tuple[str, ...]]:
+        """What else some mended words may be: repairs nearly as likely, and real words that sound the same."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word in typed:
+            if not self.knows(word) and word not in SHORTHAND:
+                near = [(choice, cost) for choice, cost in self._candidates(word) if cost < _ACCEPT]
+                best = next((choice for choice, _ in near if choice in mended), "")
+                if best and near:
+                    others = [c for c, cost in near if c != best and cost <= near[0][1] + _NEARLY]
+                    found[best] = tuple(others[:_MOST_OTHERS])
+        for word in mended:
+            if word in FUNCTION:
+                continue
+            alike = HOMOPHONES.get(word, ())
+            if not alike and not self._ours(word):
+                alike = tuple(
+                    choice
+                    for choice, cost in self._candidates(word)[:_MOST_OTHERS]
+                    if cost < _ACCEPT
+                    and OSA.distance(choice, word) == 1
+                    and spoken_as(choice) == spoken_as(word)
+                )
+            if alike:
+                found[word] = (*found.get(word, ()), *alike)
+        return found
+
     def repair(self, words: list[str]) -> list[str]:
         """The words with slips mended, run-together words split and split ones joined."""
         if self._foreign(words):
             return list(words)
         mended: list[str] = []
         looked_at = 0
-        joined = self._join(words)
+        joined = self._join([meant for word in words for meant in SHORTHAND.get(word, (word,))])
         for at, word in enumerate(joined):
             if self.knows(word) or _along_the_keys(word):
                 mended.append(word)
@@ -92,7 +133,7 @@ class Speller:
         """The words, each unknown one taken for the likeliest of `towards` that it may be, if any."""
         leaning = []
         for at, word in enumerate(words):
-            strange = at < LONGEST_LEANING and not self.knows(word)
+            strange = at < LONGEST_LEANING and not self._ours(word)
             choices = self._candidates(word) if strange else ()
             leaning.append(next((near for near, cost in choices if near in towards and cost < _ACCEPT), word))
         return leaning
@@ -124,24 +165,28 @@ class Speller:
         if not any(letter in "aeiouy" for letter in word):
             return ()
         reach = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
-        heard_as = sound(word)
+        heard_as, said_as, single = sound(word), spoken_as(word), _undoubled(word)
         costs = []
-        for candidate, distance in self._within(word, reach, heard_as).items():
-            alike = sound(candidate) == heard_as
+        for candidate, distance in self._within(word, reach, heard_as, said_as).items():
+            same = sound(candidate) == heard_as
+            alike = same or spoken_as(candidate) == said_as
+            if _undoubled(candidate) == single:
+                distance, alike = min(distance, 1), True
             if distance > reach + 2 * alike or distance * 2 > len(word) + 3 * alike:
                 continue
             cost = (
                 (_EDIT_ALIKE if alike else _EDIT) * distance
                 + _UNLIKE * (1 - JaroWinkler.similarity(word, candidate))
                 + (0.6 if candidate[0] != word[0] and not alike else 0.0)
-                - (_ALIKE if alike else 0.0)
+                - (_ALIKE if same else _ACCENTED if alike else 0.0)
+                - (_DOUBLED if _undoubled(candidate) == single else 0.0)
                 - self._worth(candidate)
                 + (0.9 if len(word) < 4 else 0.0)
             )
             costs.append((candidate, cost))
         return tuple(sorted(costs, key=lambda choice: (choice[1], choice[0]))[:8])
 
-    def _within(self, word: str, reach: int, heard_as: str) -> dict[str, int]:
+    def _within(self, word: str, reach: int, heard_as: str, said_as: str) -> dict[str, int]:
         """Words within `reach` edits, and those that sound the same, with their distance."""
         near = [candidate for words in self._lists for candidate in words.shaped_like(word, reach)]
         found = {
@@ -155,6 +200,10 @@ class Speller:
         if len(heard_as) > 1:
             for candidate in self._sounding(heard_as):
                 found.setdefault(candidate, OSA.distance(word, candidate))
+        if len(said_as) > 1:
+            for words in self._lists:
+                for candidate in words.spoken_as(said_as):
+                    found.setdefault(candidate, OSA.distance(word, candidate))
         return found
 
     def _sounding(self, key: str) -> list[str]:
@@ -198,7 +247,12 @@ class Speller:
                 continue
             best = (0, "")
             for other in self._sounding(sound(word)):
-                if stem(other) == stem(word) or beats(other) != beats(word) or OSA.distance(word, other) > 2:
+                if (
+                    other in FUNCTION
+                    or stem(other) == stem(word)
+                    or beats(other) != beats(word)
+                    or OSA.distance(word, other) > 2
+                ):
                     continue
                 best = max(best, (self._telling(before, other, after), other))
             if best[0] > 1:
@@ -232,6 +286,14 @@ def guessed(typed: str, mended: str) -> float:
     """How far a repair is a guess: the share of its letters that changed, half of it where the sound is the same."""
     changed = float(OSA.normalized_distance(typed, mended))
     return changed / 2 if sound(typed) == sound(mended) else changed
+
+
+def _undoubled(word: str) -> str:
+    """The word without what learners get wrong in its endings: doubled letters, "ladys", "careing"."""
+    word = _PAIR.sub(r"\1", word)
+    for slip, right in _ENDINGS:
+        word = word.removesuffix(slip) + right if word.endswith(slip) else word
+    return word
 
 
 def _along_the_keys(word: str) -> bool:

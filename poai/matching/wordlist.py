@@ -6,7 +6,7 @@ from functools import cache
 
 from poai.matching.everyday import COMMON, HEARD, PLAIN, SPOKEN, USUAL
 from poai.matching.inflect import forms
-from poai.matching.phonetic import sound
+from poai.matching.phonetic import sound, spoken_as
 from poai.matching.stem import IRREGULAR
 from poai.matching.stopwords import ASKING, FUNCTION
 
@@ -27,11 +27,13 @@ class WordList:
         self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._by_tail: dict[str, list[str]] = defaultdict(list)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._by_accent: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             if len(word) >= _SHORTEST and word.isascii():
                 self._by_shape[word[0], len(word)].append(word)
                 self._by_tail[word[1:]].append(word)
                 self._by_sound[sound(word)].append(word)
+                self._by_accent[spoken_as(word)].append(word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
@@ -62,6 +64,10 @@ class WordList:
     def sounding(self, key: str) -> Collection[str]:
         """Words of that sound."""
         return self._by_sound.get(key, ())
+
+    def spoken_as(self, key: str) -> Collection[str]:
+        """Words that some people say like that."""
+        return self._by_accent.get(key, ())
 
 
 @cache

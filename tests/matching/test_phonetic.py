@@ -1,6 +1,6 @@
 import pytest
 
-from poai.matching.phonetic import sound
+from poai.matching.phonetic import sound, spoken_as
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,10 @@ def test_spellings_of_one_sound_share_a_key(alike: str) -> None:
 @pytest.mark.parametrize("different", ["dental mental rental", "bank bang", "carer cancer", "foot food"])
 def test_different_sounds_have_different_keys(different: str) -> None:
     assert len({sound(word) for word in different.split()}) == len(different.split())
+
+
+@pytest.mark.parametrize(
+    "alike", ["talk tork", "daughter dorter", "stairs stares", "brother bruvver", "health helf", "warm worm"]
+)
+def test_what_a_londoner_may_say_alike_shares_a_looser_key(alike: str) -> None:
+    assert len({spoken_as(word) for word in alike.split()}) == 1

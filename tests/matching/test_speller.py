@@ -33,6 +33,12 @@ def speller() -> Speller:
         ("some one", "someone"),
         ("purbek", "purbeck"),
         ("week legs", "weak legs"),
+        ("wnt sum1", "want someone"),
+        ("fings", "things"),
+        ("my bruvver", "my brother"),
+        ("ladys", "ladies"),
+        ("careing", "caring"),
+        ("diging", "digging"),
     ],
 )
 def test_slips_are_mended(speller: Speller, typed: str, meant: str) -> None:
@@ -70,6 +76,23 @@ def test_work_on_an_endless_list_of_slips_is_bounded(speller: Speller) -> None:
 def test_a_reading_can_lean_towards_chosen_words(speller: Speller) -> None:
     assert speller.repair(["hous"]) == ["house"]
     assert speller.lean(["hous", "cold", "zxmnv"], {"hours", "warm"}) == ["hours", "cold", "zxmnv"]
+
+
+@pytest.mark.parametrize("word", ["novice", "dahlias", "christening"])
+def test_english_that_nobody_here_speaks_of_is_left_alone(word: str) -> None:
+    knowing = Speller(Lexicon(COUNTS, frozenset(), PAIRS), frozenset({"novice", "dahlias", "christening"}))
+    assert knowing.repair([word]) == [word]
+
+
+def test_what_else_a_word_may_be_is_kept_for_the_text_to_decide(speller: Speller) -> None:
+    typed = ["cant", "do", "the", "stares"]
+    assert speller.others(typed, speller.repair(typed)) == {"stares": ("stairs",)}
+    typed = ["mi", "eys", "are", "faling"]
+    assert "failing" in speller.others(typed, speller.repair(typed))["falling"]
+
+
+def test_a_function_word_is_nothing_else(speller: Speller) -> None:
+    assert speller.others(["some", "of", "him"], ["some", "of", "him"]) == {}
 
 
 def test_another_language_is_not_bent_into_english(speller: Speller) -> None:
