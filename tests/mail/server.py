@@ -38,7 +38,7 @@ class Inbox:
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _e: Session, envelope: Envelope) -> str:  # noqa: N802
         """Asked with the whole message."""
         answer = self.to_data()
         if answer == "drop":
@@ -52,7 +52,8 @@ class Inbox:
         message = message_from_bytes(content, policy=default)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
-        self.encrypted.append(session.ssl is not None)
+        assert server.transport is not None
+        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.delivered()
         return "250 taken"
 
