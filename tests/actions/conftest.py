@@ -18,6 +18,9 @@ from poai.place import load_place
 from poai.progress import progress
 from poai.settings import Settings
 from tests.exampleton.files import CONTENT, DIRECTORY
+from tests.store.conftest import empty_store, postgres_url, store
+
+__all__ = ["empty_store", "postgres_url", "store"]  # what changes the store is tested on both databases
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/London"))  # a Monday
 
