@@ -9,10 +9,10 @@ export POAI_DATA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test messages styles bench pictures lock clean
+.PHONY: help serve test messages styles bench bench-match pictures lock clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/installed ## Serve the site on http://127.0.0.1:8000 (change with HOST, PORT, POAI_DATA)
 	@exec .venv/bin/poai serve --host "$(HOST)" --port "$(PORT)"
@@ -29,6 +29,9 @@ styles: ## Build the CSS and JavaScript in poai/static (needs Node)
 
 bench: .venv/installed-bench ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench
+
+bench-match: .venv/installed-bench ## Measure matching against named peers and print one table
+	@.venv/bin/python -m bench.matching
 
 pictures: .venv/installed-dev ## Take the README's pictures again
 	@.ci/needs.sh

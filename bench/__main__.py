@@ -20,6 +20,7 @@ DIRECTORY, CONTENT = ROOT / "directory", ROOT / "content"
 # With 20,000 a cold start is the import and the build once more, and they take a minute.
 FULL = {150: Plan(5, 50), 2_000: Plan(5, 50), 20_000: Plan(3, 15, cold=False)}
 QUICK = {150: Plan(3, 25)}
+COMPARED = ("starlette", "uvicorn", "flask", "django", "gunicorn")
 RESULTS = 20  # on a page, as the peers have
 
 
@@ -33,7 +34,7 @@ def main() -> None:
     )
     plans = QUICK if parser.parse_args().quick else FULL
     began = time.perf_counter()
-    print(machine.describe(), end="\n\n", flush=True)
+    print(machine.describe(COMPARED), end="\n\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="poai-bench-") as temporary:
         folder = Path(temporary)
         _own_site(folder / "own")

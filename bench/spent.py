@@ -1,5 +1,6 @@
-"""What a program has used so far, as Linux counts it."""
+"""What a program has used so far, as Linux counts it; memory elsewhere too."""
 
+import subprocess
 from pathlib import Path
 
 PROC = Path("/proc")
@@ -29,6 +30,9 @@ def cpu_seconds(first: int) -> float:
 
 def resident_mb(process: int) -> float:
     """Memory that is really there (RSS), in MB."""
+    if not PROC.exists():
+        told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, check=True)
+        return int(told.stdout) / 1024
     for line in (PROC / str(process) / "status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024

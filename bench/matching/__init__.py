@@ -1,0 +1,1 @@
+"""Measures how the matching engine answers beside named peers. `python -m bench.matching` prints."""
