@@ -40,4 +40,4 @@ def test_letters_speak_every_language_that_pages_do(tmp_path: Path) -> None:
         language="en-XA",
     )
     assert message["Subject"].startswith("[Thé émàîl àddréšš")
-    assert "[9:30am on Monday" in message.get_content()
+    assert "[9:30am öñ Monday 23 November 2026" in message.get_content()
