@@ -14,13 +14,16 @@ from poai.matching.vectors import Floats, Vectors
 _FEW = 3  # of a need's phrases, the nearest that speak for it
 _NEAR = 0.66  # how near they must be for the need to be as likely as not
 _SHARP = 0.08  # how fast that changes
-_MOST = 0.5  # how sure meaning alone can be
+_MOST = 0.5  # how sure nearness alone can be
+_SHARE = 0.5  # and being nearer than all other needs
+_CLOSE = 0.04  # how close a phrase must be to count among those that compete
+_NOBODY = 3 * exp(-0.5 / _CLOSE)  # as much as three phrases half alike: where none is nearer, nobody wins
 _LEAST = 0.05  # less is not worth telling
 _SAID = 0.5  # of what the word that says most says, what a word must say to be named
 
 
 class Felt(NamedTuple):
-    """How much (0 to 0.5) a text means a need, and which of its words say so."""
+    """How much (0 to 0.75) a text means a need, and which of its words say so."""
 
     strength: float
     phrase: str
@@ -41,6 +44,7 @@ class Meaning:
         longest = max((len(row) for row in rows), default=0)
         # Each need's row numbers, filled up with one past the last, which stands for "no phrase".
         self._of = np.full((len(rows), max(longest, _FEW)), len(self._rows), np.int64)
+        self._starts = np.cumsum([0, *(len(row) for row in rows)])[:-1]
         start = 0
         for at, row in enumerate(rows):
             self._of[at, : len(row)] = np.arange(start, start + len(row))
@@ -60,11 +64,14 @@ class Meaning:
         if not self._keys or not sense.any():
             return {}
         near = np.append(self._rows @ sense, np.float32(-1))
+        rivals = np.add.reduceat(np.exp((near[:-1] - 1) / _CLOSE), self._starts)
+        share = rivals / (rivals.sum() + _NOBODY)
         nearest = -np.partition(-near[self._of], _FEW - 1, axis=1)[:, :_FEW]
         sure = (nearest.max(axis=1) + nearest.mean(axis=1)) / 2
         felt: dict[str, Felt] = {}
         for at in np.flatnonzero(sure > _NEAR - 3 * _SHARP):
-            strength = _MOST / (1 + exp((_NEAR - float(sure[at])) / _SHARP))
+            alone = _MOST / (1 + exp((_NEAR - float(sure[at])) / _SHARP))
+            strength = 1 - (1 - alone) * (1 - _SHARE * float(share[at]))
             if strength >= _LEAST:
                 best = self._of[at][int(near[self._of[at]].argmax())]
                 felt[self._keys[at]] = Felt(strength, self._speaking(said, self._rows[best]))

@@ -58,7 +58,7 @@ def read(listing: Searchable, serving: Serving, vectors: Vectors) -> Reading:
 
 def _fields(listing: Searchable) -> dict[str, list[str]]:
     return {
-        "name": words(listing.name, _LONGEST),
+        "name": spoken(words(listing.name, _LONGEST)),
         "tags": words(" . ".join(listing.tags), _LONGEST),
         "organisation": words(listing.organisation, _LONGEST),
         "description": spoken(words(listing.description, _LONGEST)),

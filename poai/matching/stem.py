@@ -11,7 +11,7 @@ from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import spoken, word_set, words
 
 IRREGULAR = {
-    "fell": "fall", "fallen": "fall", "lost": "lose", "died": "die", "dying": "die", "dies": "die",
+    "fell": "fall", "fallen": "fall", "lost": "lose", "died": "die", "dies": "die",
     "feet": "foot", "teeth": "tooth", "children": "child", "kids": "kid", "mens": "men", "womens": "women",
     "people": "person", "peoples": "person", "persons": "person", "ate": "eat", "eaten": "eat", "fed": "feed",
     "drank": "drink", "drunk": "drink", "spoke": "speak", "spoken": "speak", "slept": "sleep", "took": "take",
@@ -23,7 +23,7 @@ IRREGULAR = {
     "lives": "live", "lying": "lie", "tying": "tie", "bullied": "bully", "stuck": "stick",
     "swollen": "swell", "swam": "swim", "swum": "swim", "sang": "sing", "sung": "sing", "sewn": "sew",
     "knitted": "knit", "hung": "hang", "shook": "shake", "shaken": "shake", "bruises": "bruise",
-    "jewellery": "jewel", "buses": "bus", "mum": "mother", "mums": "mother",
+    "jewellery": "jewel", "wills": "testament", "buses": "bus", "mum": "mother", "mums": "mother",
     "mam": "mother", "mom": "mother", "mummy": "mother", "dad": "father", "dads": "father", "daddy": "father",
     "nan": "gran", "nans": "gran", "nanna": "gran", "granny": "gran", "grandma": "gran", "grandmother": "gran",
     "grandad": "grandfather", "granddad": "grandfather", "tonite": "tonight", "tv": "telly", "television": "telly",

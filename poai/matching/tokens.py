@@ -46,6 +46,11 @@ _CLOSED = {
 }
 
 
+# After these, or before those, a will is a paper.
+_BEFORE_A_WILL = frozenset("a the his her my their our your living simple no make making mirror".split())
+_AFTER_A_WILL = frozenset("writing writer".split())
+
+
 def normalise(text: str) -> str:
     """Case folded, Latin accents and apostrophes dropped; other scripts keep their marks."""
     if not text.isascii():
@@ -75,7 +80,7 @@ def word_set(written: str) -> frozenset[str]:
 
 
 def spoken(found: list[str]) -> list[str]:
-    """The same words with contractions made alike: "im" opened, "do not" closed."""
+    """The same words made alike: "im" opened, "do not" closed, "a will" told from what will be."""
     opened: list[str] = []
     for word in found:
         opened.extend(_OPENED.get(word, (word,)))
@@ -83,6 +88,10 @@ def spoken(found: list[str]) -> list[str]:
     for word in opened:
         if closed and word == "not" and (closed[-1], word) in _CLOSED:
             closed[-1] = _CLOSED[closed[-1], word]
+        elif closed and word == "will" and closed[-1] in _BEFORE_A_WILL:
+            closed.append("wills")
+        elif closed and closed[-1] == "will" and word in _AFTER_A_WILL:
+            closed[-1:] = ["wills", word]
         else:
             closed.append(word)
     return closed

@@ -13,8 +13,16 @@ def felt(text: str) -> dict[str, Felt]:
 def test_a_need_is_felt_without_its_phrases_but_never_surely() -> None:
     found = felt("gums and cavities")
     assert max(found, key=lambda key: found[key].strength) == "teeth"
-    assert 0 < found["teeth"].strength <= 0.5
+    assert 0 < found["teeth"].strength <= 0.75
     assert found["teeth"].phrase
+
+
+def test_a_need_that_rivals_sound_as_near_as_is_felt_less() -> None:
+    """Half way between two needs' phrases, each is less sure than a text that is near one alone."""
+    both = felt("lonely hungry")
+    alone = felt("hungry")
+    assert set(alone) <= set(both)
+    assert max(one.strength for one in both.values()) < max(one.strength for one in alone.values())
 
 
 def test_text_about_nothing_here_is_felt_as_nothing() -> None:

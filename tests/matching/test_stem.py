@@ -30,6 +30,9 @@ def test_forms_of_one_word_share_a_stem(forms: str) -> None:
     "words",
     [
         "carer career care",
+        "housing house",
+        "died dying",
+        "wills will",
         "dental mental rental",
         "dancing cancer",
         "evening even",

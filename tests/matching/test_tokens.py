@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +29,17 @@ def test_any_text_gives_words_of_bounded_length(text: str) -> None:
 
 def test_a_very_long_text_is_read_from_its_start_only() -> None:
     assert words("a " * 10 * LONGEST_TEXT) == ["a"] * (LONGEST_TEXT // 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paper"),
+    [
+        ("i want to make a will", True),
+        ("will writing", True),
+        ("his will", True),
+        ("will you help", False),
+        ("who will help", False),
+    ],
+)
+def test_a_will_is_told_from_what_will_be(typed: str, paper: bool) -> None:
+    assert ("wills" in spoken(words(typed))) is paper
