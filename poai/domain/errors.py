@@ -56,3 +56,7 @@ class LinkError(PoaiError):
 
 class StaleError(PoaiError):
     """Somebody else changed it in the meantime."""
+
+
+class ForbiddenError(PoaiError):
+    """They may do it to others, but not to themselves: no secret, so it is said."""

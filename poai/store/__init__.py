@@ -1,23 +1,41 @@
 """What people change, in SQLite or PostgreSQL: every change of a listing a revision, every act a row of the trail."""
 
+from poai.store.accounts import Accounts, EmailTakenError
 from poai.store.audit import Audit
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
+from poai.store.factors import Factors
 from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
 from poai.store.migrating import migrate
 from poai.store.opening import Store, StoreError, open_store
 from poai.store.outbox import Outbox
+from poai.store.people import People
+from poai.store.sessions import Present, Sessions
+from poai.store.teams import TeamNameTakenError, Teams
+from poai.store.throttles import Throttles
+from poai.store.tokens import LinkKind, Tokens
 
 __all__ = [
+    "Accounts",
     "Audit",
+    "EmailTakenError",
+    "Factors",
     "ImportReport",
+    "LinkKind",
     "Listings",
     "Organisations",
     "Outbox",
     "Outcome",
+    "People",
+    "Present",
     "Revision",
+    "Sessions",
     "SlugTakenError",
     "Store",
     "StoreError",
+    "TeamNameTakenError",
+    "Teams",
+    "Throttles",
+    "Tokens",
     "export",
     "import_seed",
     "last_change",

@@ -17,6 +17,8 @@ from poai.domain.ask import Ask
 from poai.place import load_place
 from poai.progress import progress
 from poai.settings import Settings
+from poai.store import Store
+from tests.actions.cast import Cast
 from tests.exampleton.files import CONTENT, DIRECTORY
 from tests.store.conftest import empty_store, postgres_url, store
 
@@ -58,3 +60,9 @@ def small(tmp_path: Path) -> Settings:
             "POAI_CONTENT": str(tmp_path / "content"),
         }
     )
+
+
+@pytest.fixture
+def cast(store: Store) -> Cast:
+    """An office with nobody in it yet, over SQLite and over PostgreSQL."""
+    return Cast(store)

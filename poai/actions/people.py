@@ -1,0 +1,157 @@
+"""The people who are helped: whoever looks at somebody's record is in the trail before they see it."""
+
+from datetime import datetime, timedelta
+
+from poai.actions.office import Office, Work
+from poai.actions.texts import line_of, words_of
+from poai.domain.access import Actor, Permission, PersonThing, TeamThing, Thing, may
+from poai.domain.account import Grant, Role, State
+from poai.domain.audit import Event, Row
+from poai.domain.errors import InvalidError, NotFoundError
+from poai.domain.letters import Letter
+from poai.domain.person import Opening, Person
+from poai.store import Accounts, Audit, People
+from poai.store.people import openings
+
+GLASS = timedelta(minutes=60)  # for which a record that somebody broke the glass for stays open
+_SHORTEST_REASON = 10  # characters: "because" is no reason
+_LONGEST_REASON = 1000
+_MOST_HISTORY = 10_000
+
+
+def open_person(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> Person:
+    """Somebody's record. Raises NotFoundError if there is none or it is not for the actor: the two look the same."""
+    with office.work(now, actor.id, address) as work:
+        _person(work, actor, Permission.PERSON_READ, person_id)
+        person = People(work.connection, actor).get(person_id, now)
+        if person is None:
+            raise NotFoundError("no such person")
+        work.record(Event.PERSON_READ, f"person:{person_id}")
+        return person
+
+
+def caseload(office: Office, actor: Actor, *, now: datetime, address: str = "") -> list[Person]:
+    """The actor's own people, in order of names. Raises NotFoundError for who cannot have any."""
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.CASELOAD_READ, None)
+        return _listed(work, People(work.connection, actor).visible(Permission.CASELOAD_READ, now))
+
+
+def team_people(
+    office: Office, actor: Actor, team_id: str, *, now: datetime, address: str = ""
+) -> list[Person]:
+    """A team's people, in order of names. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.TEAM_READ, TeamThing(team=team_id), f"team:{team_id}")
+        found = People(work.connection, actor).visible(Permission.PERSON_READ, now, team=team_id)
+        return _listed(work, found, f"team:{team_id}")
+
+
+def add_person(
+    office: Office, actor: Actor, *, names: str, reach: str, team: str, now: datetime, address: str = ""
+) -> Person:
+    """Somebody new, in the actor's caseload in one of their teams.
+
+    Raises NotFoundError for another team; InvalidError for "names" or "reach" (missing, too-long, wrong).
+    """
+    with office.work(now, actor.id, address) as work:
+        thing = PersonThing(id="", team=team, worker=actor.id)
+        work.need(actor, Permission.PERSON_WRITE, thing, f"team:{team}")
+        person = People(work.connection, actor).add(
+            names=line_of(names, "names"),
+            reach=words_of(reach, "reach", shortest=1, longest=1000),
+            team=team,
+            worker=actor.id,
+            now=now,
+        )
+        work.record(Event.PERSON_ADDED, f"person:{person.id}")
+        return person
+
+
+def move_person(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    *,
+    worker: str,
+    version: int,
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Gives somebody to another worker of the same team, or with "" to nobody yet.
+
+    Raises NotFoundError; InvalidError("worker", "wrong") for who is not in the team; StaleError if the record has
+    changed since `version`.
+    """
+    with office.work(now, actor.id, address) as work:
+        person = _person(work, actor, Permission.PERSON_MOVE, person_id)
+        if worker and not _works_in(work, worker, person.team or ""):
+            raise InvalidError("worker", "wrong")
+        People(work.connection, actor).move(person_id, worker=worker, version=version)
+        work.record(Event.PERSON_CHANGED, f"person:{person_id}", worker=worker)
+
+
+def break_glass(
+    office: Office, actor: Actor, reference: str, reason: str, *, now: datetime, address: str = ""
+) -> Opening:
+    """Opens the record of one person outside the actor's teams for an hour, and alerts every guardian.
+
+    `reference` is the person's. Raises NotFoundError if there is none such or the actor may not (or need not);
+    InvalidError("reason", "missing", "too-short" …).
+    """
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.BREAK_GLASS, None)
+        why = words_of(reason, "reason", shortest=_SHORTEST_REASON, longest=_LONGEST_REASON)
+        people = People(work.connection, actor)
+        thing = people.thing(now, reference=reference.strip().upper())
+        if thing is None:
+            work.refuse(NotFoundError("no such person"), thing="person:", permission=Permission.BREAK_GLASS)
+        work.need(actor, Permission.BREAK_GLASS, thing, f"person:{thing.id}")
+        opened = people.open(thing.id, reason=why, now=now, until=now + GLASS)
+        work.record(Event.GLASS_BROKEN, f"person:{thing.id}", opening=opened.id)
+        for guardian in Accounts(work.connection).holding(Role.GUARDIAN):
+            work.send(Letter.GLASS_BROKEN, guardian.email, link=office.link("guardian/openings"))
+        return opened
+
+
+def broken_glass(office: Office, actor: Actor, *, now: datetime, address: str = "") -> list[Opening]:
+    """Every time that somebody broke the glass, the newest first, for the guardian. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.AUDIT_READ, Thing())
+        found = openings(work.connection)
+        work.record(Event.TRAIL_READ, "openings:")
+        return found
+
+
+def history(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> list[Row]:
+    """Everything that was done with somebody's record, the oldest first, for the guardian. Raises NotFoundError."""
+    thing = f"person:{person_id}"
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.AUDIT_READ, Thing(), thing)
+        trail = Audit(work.connection, office.key("audit")).rows(thing=thing, limit=_MOST_HISTORY)
+        work.record(Event.TRAIL_READ, thing)
+        return trail[::-1]
+
+
+def _person(work: Work, actor: Actor, permission: Permission, person_id: str) -> PersonThing:
+    """What there is of that id, to which the actor may do that."""
+    name = f"person:{person_id}"
+    thing = People(work.connection, actor).thing(work.now, identity=person_id)
+    if thing is None or not may(actor, permission, thing):
+        work.refuse(NotFoundError("no such person"), thing=name, permission=permission)
+    return thing
+
+
+def _listed(work: Work, people: list[Person], thing: str = "") -> list[Person]:
+    work.record(Event.PEOPLE_LISTED, thing or f"account:{work.by}", count=str(len(people)))
+    return people
+
+
+def _works_in(work: Work, account_id: str, team: str) -> bool:
+    account = Accounts(work.connection).get(account_id)
+    roles = (Role.LINK_WORKER, Role.TEAM_LEAD)
+    return (
+        account is not None
+        and account.state is State.ACTIVE
+        and any(Grant(role, team) in account.grants for role in roles)
+    )

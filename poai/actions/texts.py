@@ -1,0 +1,45 @@
+"""What somebody types into the forms of administration, made fit to keep."""
+
+import unicodedata
+
+from email_validator import EmailNotValidError, validate_email
+
+from poai.domain.account import same_email
+from poai.domain.errors import InvalidError
+
+_LONGEST_NAME = 200
+
+
+def email_of(typed: str) -> str:
+    """An e-mail address as it is kept. Raises InvalidError("email", "wrong")."""
+    try:
+        checked = validate_email(same_email(typed), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise InvalidError("email", "wrong") from error
+    return same_email(checked.normalized)
+
+
+def line_of(typed: str, field: str, *, longest: int = _LONGEST_NAME) -> str:
+    """One line of text without spaces round it. Raises InvalidError(field, "missing"), "too-long" or "wrong"."""
+    text = " ".join(typed.split())
+    if not text:
+        raise InvalidError(field, "missing")
+    if len(text) > longest:
+        raise InvalidError(field, "too-long")
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
+        raise InvalidError(field, "wrong")
+    return text
+
+
+def words_of(typed: str, field: str, *, shortest: int, longest: int) -> str:
+    """Text of several lines. Raises InvalidError(field, "missing"), "too-short", "too-long" or "wrong"."""
+    text = "\n".join(line.strip() for line in typed.strip().splitlines())
+    if not text:
+        raise InvalidError(field, "missing")
+    if len(text) < shortest:
+        raise InvalidError(field, "too-short")
+    if len(text) > longest:
+        raise InvalidError(field, "too-long")
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char != "\n" for char in text):
+        raise InvalidError(field, "wrong")
+    return text

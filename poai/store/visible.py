@@ -1,0 +1,58 @@
+"""The rules of poai/domain/access.py as conditions for lists: the same things, asked of the database."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
+
+from poai.domain.access import Actor, Permission, grants, only_own
+from poai.domain.account import SCOPES, Scope
+from poai.store.account_tables import account, opening, person, team
+from poai.store.tables import listing
+
+
+def people(actor: Actor, permission: Permission, now: datetime) -> ColumnElement[bool]:
+    """The people to whom the actor may do that."""
+    given = grants(actor, permission)
+    if not given:
+        return false()
+    everybody = person.c.team_id.in_({g.scope for g in given if not only_own(permission, g.role)})
+    own = person.c.team_id.in_({g.scope for g in given if only_own(permission, g.role)})
+    theirs = person.c.worker_id == actor.id
+    inside = or_(everybody, and_(own, or_(theirs, person.c.worker_id.is_(None))))
+    if permission is Permission.BREAK_GLASS:
+        return not_(inside)
+    if permission is Permission.CASELOAD_READ:
+        return and_(inside, theirs)
+    if permission is Permission.PERSON_READ:
+        return or_(inside, opened(actor, now))
+    return inside
+
+
+def opened(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """The people for whom the actor broke the glass, and may still look."""
+    return exists().where(
+        opening.c.person_id == person.c.id, opening.c.account_id == actor.id, opening.c.until > now
+    )
+
+
+def teams(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """The teams to which the actor may do that."""
+    given = grants(actor, permission)
+    if any(SCOPES[grant.role] is Scope.PLACE for grant in given):
+        return true()
+    return team.c.id.in_({grant.scope for grant in given})
+
+
+def accounts(actor: Actor) -> ColumnElement[bool]:
+    """The accounts that the actor may manage: all but their own."""
+    return account.c.id != actor.id if grants(actor, Permission.ACCOUNTS_MANAGE) else false()
+
+
+def listings(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """The listings to which the actor may do that."""
+    given = grants(actor, permission)
+    areas = {grant.scope for grant in given if SCOPES[grant.role] is Scope.LOCALITY}
+    groups = {grant.scope for grant in given if SCOPES[grant.role] is Scope.ORGANISATION}
+    if "" in areas:
+        return true()
+    return or_(listing.c.locality.in_(areas), listing.c.organisation_slug.in_(groups))
