@@ -31,7 +31,7 @@ IRREGULAR = {
     "bike": "bicycle", "bikes": "bicycle", "fridges": "fridge", "disabled": "disabled", "foodbank": "foodbank",
 }  # fmt: skip
 _WHOLE = word_set(
-    "evening morning nothing something anything everything wedding during ceiling pudding spring string bring"
+    "evening morning dying housing nothing something anything everything wedding during ceiling pudding spring string bring"
     " king ring sing wing thing being news always perhaps this his its was has does yes bus gas plus less us"
     " diabetes arthritis illness business series species indeed hundred sacred naked wicked kindred speed"
     " overseas besides sometimes towards afterwards upstairs downstairs james charles thames christmas minus"
