@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -128,7 +131,9 @@ def test_s56_letters_that_are_due_go_out(host: Host) -> None:
     sent = host.run("mail")
     assert (sent.exit_code, sent.output) == (0, "1 sent, 0 to try again later, 0 given up\n")
     (file,) = (host.data / "mail").iterdir()
-    assert "at 9:30am on Monday 23 November 2026." in file.read_text()
+    message = message_from_bytes(file.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    assert "at 9:30am on Monday 23 November 2026." in message.get_content()
 
 
 def test_s56_letters_that_were_given_up_are_named_without_an_address_and_can_be_tried_again(
