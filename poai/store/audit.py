@@ -12,14 +12,16 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, Executable, RowMapping, insert, select, text
 
 from poai.domain.audit import START, Event, Head, Row, Verdict, check_keys
 from poai.store.audit_tables import audit
 
-_LOCK = 0x706F6174  # "poat": any number will do that nothing else in the database uses
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _HEAD = select(audit.c.number, audit.c.mac).order_by(audit.c.number.desc()).limit(1)
+# On PostgreSQL, whoever asks for the end so is the only one to know it until the unit of work is over. SQLite's
+# unit of work has the only lock there is already.
+_END: dict[str, Executable] = {"sqlite": _HEAD, "postgresql": text("SELECT number, mac FROM audit_end()")}
 _ADD = insert(audit)
 
 
@@ -48,10 +50,7 @@ class Audit:
         check_keys(actor, thing, origin, *detail, *detail.values())
         if now.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        if self._connection.dialect.name == "postgresql":
-            # Two must not follow the same row. SQLite's unit of work has the only lock there is already.
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        before = head(self._connection)
+        before = _end(self._connection, _END[self._connection.dialect.name])
         row = {
             "number": before.number + 1,
             "at": now,
@@ -101,8 +100,7 @@ class Audit:
 
 def head(connection: Connection) -> Head:
     """The end of the trail as it stands."""
-    newest = connection.execute(_HEAD).one_or_none()
-    return Head(newest.number, newest.mac) if newest else START
+    return _end(connection, _HEAD)
 
 
 def verify(connection: Connection, key: bytes, kept: Head | None = None) -> Verdict:
@@ -113,6 +111,11 @@ def verify(connection: Connection, key: bytes, kept: Head | None = None) -> Verd
     whole = select(audit).order_by(audit.c.number).execution_options(yield_per=1000)
     with connection.execute(whole) as rows:
         return _check(rows.mappings(), key, kept)
+
+
+def _end(connection: Connection, question: Executable) -> Head:
+    newest = connection.execute(question).one_or_none()
+    return Head(newest.number, newest.mac) if newest else START
 
 
 def _check(rows: Iterable[RowMapping], key: bytes, kept: Head | None) -> Verdict:

@@ -83,6 +83,12 @@ def _postgres() -> None:
         "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit"
         " FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()"
     )
+    # The lock first, then a look at what is there by then, in one question: two must not follow the same row.
+    op.execute(
+        "CREATE FUNCTION audit_end() RETURNS TABLE (number bigint, mac varchar) LANGUAGE plpgsql AS $$ BEGIN"
+        " PERFORM pg_advisory_xact_lock(hashtext('audit'));"
+        " RETURN QUERY SELECT a.number, a.mac FROM audit a ORDER BY a.number DESC LIMIT 1; END $$"
+    )
     op.execute(
         "CREATE FUNCTION audit_next() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         " IF NEW.number IS DISTINCT FROM (SELECT coalesce(max(number), 0) + 1 FROM audit)"
