@@ -191,6 +191,17 @@ def test_s42_a_row_that_was_slipped_in_is_named(ten: Store) -> None:
     assert verdict(ten).bad == 11
 
 
+def test_s42_a_row_of_another_past_is_named(ten: Store) -> None:
+    """One that was written with the key, under the same number, before the end was cut off and written anew."""
+    tamper(
+        ten, "CREATE TABLE kept AS SELECT * FROM audit WHERE number = 8", "DELETE FROM audit WHERE number > 6"
+    )
+    record(ten, "person:a", "person:b", "person:c")
+    assert verdict(ten) == Verdict(9)
+    tamper(ten, "DELETE FROM audit WHERE number = 8", "INSERT INTO audit SELECT * FROM kept")
+    assert verdict(ten).bad == 8
+
+
 def test_s42_rows_cut_off_the_end_are_missed_by_a_head_that_was_kept(ten: Store) -> None:
     kept = end(ten)
     tamper(ten, "DELETE FROM audit WHERE number > 7")
