@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from jinja2 import TemplateError
 from sqlalchemy.exc import SQLAlchemyError
@@ -74,7 +74,10 @@ def tidy(room: MailRoom, now: datetime) -> int:
 
 
 class Sender:
-    """Sends in the background while a server runs, in a thread of its own. A round begins every `seconds`."""
+    """Sends in the background while a server runs, in a thread of its own. A round begins every `seconds`.
+
+    Once a day it forgets what was sent long ago.
+    """
 
     def __init__(self, room: MailRoom, now: Callable[[], datetime], seconds: float = 2.0) -> None:
         self._room = room
@@ -93,9 +96,14 @@ class Sender:
         self._thread.join()
 
     def _run(self) -> None:
+        tidied: date | None = None
         while not self._stop.is_set():
+            now = self._now()
             try:
-                done = send_due(self._room, self._now())
+                done = send_due(self._room, now)
+                if tidied != now.date():
+                    tidy(self._room, now)
+                    tidied = now.date()
             except (SQLAlchemyError, StoreError, OSError) as error:
                 # Only its kind: what the database says may repeat an address.
                 _LOG.error("mail: %s; trying again", type(error).__name__)

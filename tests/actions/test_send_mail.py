@@ -281,6 +281,17 @@ def test_the_servers_own_sender_sends_what_comes_until_it_is_stopped(store: Stor
     assert [message["To"] for message in inbox.messages] == ["ann@example.org", "bob@example.org"]
 
 
+def test_the_servers_own_sender_forgets_old_letters_once_a_day(store: Store, tmp_path: Path) -> None:
+    clock = [NOW]
+    put(store, "ann")
+    sender = Sender(room(store, 0, data=tmp_path), lambda: clock[0], seconds=0.02)
+    sender.start()
+    until(lambda: counts(store) == (0, 1, 0))
+    clock[0] = NOW + KEPT + timedelta(days=1)
+    until(lambda: counts(store) == (0, 0, 0))
+    sender.stop()
+
+
 def test_s51_the_sender_outlives_a_store_that_fails_and_logs_no_address_and_no_link(
     store: Store, inbox: Inbox, caplog: pytest.LogCaptureFixture
 ) -> None:
