@@ -4,6 +4,7 @@ import re
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
@@ -101,9 +102,9 @@ def test_s08_an_unknown_address_costs_a_check_all_the_same(
     checked: list[str] = []
 
     class Counting(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 -- the library's name
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 -- the library's name
             checked.append(str(hash).rpartition("p=")[0])
-            return super().verify(hash, password)  # type: ignore[return-value]
+            return super().verify(hash, password)
 
     counting = Counting(HASHER.time_cost, HASHER.memory_cost, HASHER.parallelism)
     monkeypatch.setattr("poai.actions.hashing.HASHER", counting)
@@ -137,7 +138,7 @@ def test_s07_whoever_goes_on_guessing_makes_the_wait_no_longer(cast: Cast) -> No
         with pytest.raises(ThrottledError):
             first(cast, password=WRONG)
     cast.later(minutes=2)
-    assert first(cast)
+    first(cast)
 
 
 def test_s07_an_unknown_address_is_throttled_as_a_known_one_is(cast: Cast) -> None:
@@ -155,7 +156,7 @@ def test_s07_one_network_address_may_not_try_many_accounts(cast: Cast) -> None:
             first(cast, f"{number}@example.org")
     with pytest.raises(ThrottledError):
         first(cast)
-    assert first(cast, address="192.0.2.8")
+    first(cast, address="192.0.2.8")
 
 
 def test_s07_a_success_forgives_the_failures_before_it(cast: Cast) -> None:
@@ -198,7 +199,7 @@ def test_s07_the_second_factor_is_throttled_too(cast: Cast) -> None:
     with pytest.raises(ThrottledError):
         second(cast, first(cast), cast.code())
     cast.later(minutes=5)
-    assert second(cast, half, cast.code())
+    second(cast, half, cast.code())
 
 
 def test_s07_nothing_that_was_typed_is_kept(cast: Cast) -> None:
@@ -216,7 +217,7 @@ def test_s05_a_code_works_once(cast: Cast) -> None:
     with pytest.raises(SignInError):
         second(cast, first(cast), cast.code())
     cast.later(seconds=30)
-    assert second(cast, first(cast), cast.code())
+    second(cast, first(cast), cast.code())
 
 
 @pytest.mark.parametrize(("steps", "right"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
@@ -228,7 +229,7 @@ def test_s05_a_clock_may_be_wrong_by_one_step_and_no_more(cast: Cast, steps: int
     code = cast.code()
     cast.now = there
     if right:
-        assert second(cast, half, f" {code[:3]} {code[3:]} ")
+        second(cast, half, f" {code[:3]} {code[3:]} ")
     else:
         with pytest.raises(SignInError):
             second(cast, half, code)

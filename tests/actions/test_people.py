@@ -1,0 +1,224 @@
+"""Who sees whom, that it is in the trail before they see it, and what breaking the glass opens."""
+
+import pytest
+
+from poai.actions import people
+from poai.actions.people import GLASS
+from poai.domain.access import Actor
+from poai.domain.account import Grant, Role
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
+from poai.domain.person import Person
+from tests.actions.cast import ADDRESS, ADMINISTRATOR, GUARDIAN, Cast
+
+REASON = "Her neighbour rang: she is not answering, and her worker is away."
+
+
+class Two:
+    """Two teams, one with a lead, two workers and a person, the other with a worker."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.north, self.south = cast.team("North"), cast.team("South")
+        self.lead = cast.actor("lead", Grant(Role.TEAM_LEAD, self.north.id))
+        self.worker = cast.actor("worker", Grant(Role.LINK_WORKER, self.north.id))
+        self.colleague = cast.actor("colleague", Grant(Role.LINK_WORKER, self.north.id))
+        self.elsewhere = cast.actor("elsewhere", Grant(Role.LINK_WORKER, self.south.id))
+        self.ada = cast.actor("ada", ADMINISTRATOR)
+        self.guardian = cast.actor("gus", GUARDIAN)
+        self.person = cast.person(self.worker, "Mrs Example", self.north, self.worker.id)
+
+    def opens(self, actor: Actor, person: Person | None = None) -> bool:
+        try:
+            shown = people.open_person(
+                self.cast.office, actor, (person or self.person).id, now=self.cast.now, address=ADDRESS
+            )
+        except NotFoundError:
+            return False
+        return shown == (person or self.person)
+
+    def breaks(self, actor: Actor, reason: str = REASON, reference: str = "") -> None:
+        reference = reference or self.person.reference
+        people.break_glass(self.cast.office, actor, reference, reason, now=self.cast.now, address=ADDRESS)
+
+
+@pytest.fixture
+def two(cast: Cast) -> Two:
+    return Two(cast)
+
+
+def test_s20_a_record_is_open_to_the_team_and_to_nobody_else(two: Two) -> None:
+    assert [two.opens(who) for who in (two.lead, two.worker, two.colleague)] == [True] * 3
+    assert [two.opens(who) for who in (two.elsewhere, two.ada, two.guardian)] == [False] * 3
+
+
+def test_s20_forbidden_is_told_exactly_as_missing(two: Two) -> None:
+    said = []
+    for person_id in (two.person.id, "00000000-0000-4000-8000-000000000000", "Mrs Example"):
+        with pytest.raises(NotFoundError) as raised:
+            people.open_person(two.cast.office, two.elsewhere, person_id, now=two.cast.now)
+        said.append(str(raised.value))
+    assert len(set(said)) == 1
+
+
+def test_s41_whoever_looks_is_in_the_trail_and_so_is_who_may_not(two: Two) -> None:
+    two.opens(two.worker)
+    two.opens(two.elsewhere)
+    assert [(row.event, row.actor, row.thing) for row in two.cast.trail()] == [
+        ("person-read", two.worker.id, f"person:{two.person.id}"),
+        ("refused", two.elsewhere.id, f"person:{two.person.id}"),
+    ]
+    assert "Example" not in two.cast.dump()
+
+
+def test_s41_nothing_is_shown_that_the_trail_could_not_take(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object, **named: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("poai.store.Audit.record", full)
+    with pytest.raises(OSError, match="no room"):
+        two.opens(two.worker)
+
+
+def test_a_caseload_is_what_is_theirs_and_a_teams_list_what_is_the_teams(two: Two) -> None:
+    cast = two.cast
+    other = cast.person(two.lead, "Mr Another", two.north)
+    cast.person(two.elsewhere, "Ms South", two.south, two.elsewhere.id)
+    assert people.caseload(cast.office, two.worker, now=cast.now) == [two.person]
+    assert people.caseload(cast.office, two.colleague, now=cast.now) == []
+    assert people.team_people(cast.office, two.colleague, two.north.id, now=cast.now) == [other, two.person]
+    assert [(row.event, row.detail["count"]) for row in cast.trail()] == [
+        ("people-listed", "1"),
+        ("people-listed", "0"),
+        ("people-listed", "2"),
+    ]
+    with pytest.raises(NotFoundError):
+        people.team_people(cast.office, two.colleague, two.south.id, now=cast.now)
+    for who in (two.ada, two.guardian):
+        with pytest.raises(NotFoundError):
+            people.caseload(cast.office, who, now=cast.now)
+
+
+def test_somebody_new_is_in_the_caseload_of_who_added_them(two: Two) -> None:
+    cast = two.cast
+    added = people.add_person(
+        cast.office,
+        two.colleague,
+        names=" Ms  New ",
+        reach="020 0000 0000\n",
+        team=two.north.id,
+        now=cast.now,
+    )
+    assert (added.names, added.reach, added.worker) == ("Ms New", "020 0000 0000", two.colleague.id)
+    assert two.opens(two.colleague, added)
+    assert cast.trail()[0].thing == f"person:{added.id}"
+    for team in (two.south.id, "no-such-team", ""):
+        with pytest.raises(NotFoundError):
+            people.add_person(cast.office, two.colleague, names="X", reach="X", team=team, now=cast.now)
+    with pytest.raises(NotFoundError):
+        people.add_person(cast.office, two.ada, names="X", reach="X", team=two.north.id, now=cast.now)
+    with pytest.raises(InvalidError, match="names"):
+        people.add_person(cast.office, two.colleague, names=" ", reach="X", team=two.north.id, now=cast.now)
+
+
+def test_a_lead_moves_somebody_to_another_worker_of_the_team(two: Two) -> None:
+    cast = two.cast
+
+    def move(who: Actor, worker: str, version: int = 1) -> None:
+        people.move_person(cast.office, who, two.person.id, worker=worker, version=version, now=cast.now)
+
+    for outsider in (two.worker, two.colleague, two.elsewhere, two.ada):
+        with pytest.raises(NotFoundError):
+            move(outsider, two.colleague.id)
+    for wrong in (two.elsewhere.id, two.ada.id, "nobody"):
+        with pytest.raises(InvalidError, match="worker"):
+            move(two.lead, wrong)
+    move(two.lead, two.colleague.id)
+    with pytest.raises(StaleError):
+        move(two.lead, "")
+    assert people.caseload(cast.office, two.worker, now=cast.now) == []
+    assert len(people.caseload(cast.office, two.colleague, now=cast.now)) == 1
+    assert cast.events().count("person-changed") == 1
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "because", "x" * 1001])
+def test_s24_the_glass_is_not_broken_without_a_reason(two: Two, reason: str) -> None:
+    with pytest.raises(InvalidError, match="reason"):
+        two.breaks(two.elsewhere, reason)
+    assert not two.opens(two.elsewhere)
+    assert two.cast.letters() == []
+
+
+def test_s24_breaking_the_glass_opens_one_record_for_an_hour(two: Two) -> None:
+    cast = two.cast
+    other = cast.person(two.lead, "Mr Another", two.north)
+    two.breaks(two.elsewhere, reference=f" {two.person.reference.lower()} ")
+    assert two.opens(two.elsewhere)
+    assert not two.opens(two.elsewhere, other)
+    cast.later(minutes=59)
+    assert two.opens(two.elsewhere)
+    cast.later(minutes=2)
+    assert not two.opens(two.elsewhere)
+    assert GLASS.total_seconds() == 3600
+
+
+def test_s24_every_guardian_is_told_and_no_name_is_in_the_letter(two: Two) -> None:
+    two.breaks(two.elsewhere)
+    (letter,) = two.cast.letters()
+    assert (letter.to, letter.letter) == ("gus@example.org", "glass-broken")
+    assert set(letter.values) == {"link"}
+    broken = [row for row in two.cast.trail() if row.event == "glass-broken"]
+    assert [(row.actor, row.thing) for row in broken] == [(two.elsewhere.id, f"person:{two.person.id}")]
+
+
+def test_s24_the_guardian_has_a_report_of_it(two: Two) -> None:
+    two.breaks(two.elsewhere)
+    (opening,) = people.broken_glass(two.cast.office, two.guardian, now=two.cast.now)
+    assert (opening.account, opening.person, opening.reason) == (two.elsewhere.id, two.person.id, REASON)
+    assert two.cast.events()[-1] == "trail-read"
+    for who in (two.ada, two.worker, two.elsewhere):
+        with pytest.raises(NotFoundError):
+            people.broken_glass(two.cast.office, who, now=two.cast.now)
+
+
+def test_s24_only_a_worker_from_elsewhere_breaks_the_glass(two: Two) -> None:
+    for who in (two.ada, two.guardian, two.worker, two.lead):
+        with pytest.raises(NotFoundError):
+            two.breaks(who)
+    with pytest.raises(NotFoundError):
+        two.breaks(two.elsewhere, reference="0000-0000")
+    assert set(two.cast.events()) == {"refused"}
+    assert two.cast.letters() == []
+
+
+def test_s24_what_was_opened_is_open_for_reading_only_and_not_to_others(two: Two) -> None:
+    cast = two.cast
+    two.breaks(two.elsewhere)
+    another = cast.actor("another", Grant(Role.LINK_WORKER, two.south.id))
+    assert not two.opens(another)
+    with pytest.raises(NotFoundError):
+        people.move_person(
+            cast.office, two.elsewhere, two.person.id, worker=two.elsewhere.id, version=1, now=cast.now
+        )
+
+
+def test_s43_the_history_of_a_record_is_every_look_at_it_in_order(two: Two) -> None:
+    lookers = [two.worker, two.lead, two.colleague, two.worker] * 5
+    for who in lookers:
+        two.opens(who)
+        two.cast.later(minutes=1)
+        two.cast.person(two.lead, "Mr Another", two.north)
+    history = people.history(two.cast.office, two.guardian, two.person.id, now=two.cast.now)
+    assert [row.actor for row in history] == [who.id for who in lookers]
+    assert {row.event for row in history} == {"person-read"}
+    assert [row.at for row in history] == sorted(row.at for row in history)
+    for who in (two.ada, two.worker):
+        with pytest.raises(NotFoundError):
+            people.history(two.cast.office, who, two.person.id, now=two.cast.now)
+
+
+def test_s22_ids_and_references_cannot_be_guessed(two: Two) -> None:
+    many = [two.cast.person(two.lead, "Mr Another", two.north) for _ in range(20)]
+    assert len({person.reference for person in many}) == 20
+    assert all(len(person.id) == 36 and person.id[14] == "4" for person in many)
