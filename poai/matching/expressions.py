@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
+EXACTLY = "="  # before a word of an expression that is looked for as it was said, not by its stem
 
 
 class Found(NamedTuple, Generic[Payload]):
@@ -15,22 +16,33 @@ class Found(NamedTuple, Generic[Payload]):
 
 
 class Expressions(Generic[Payload]):
-    """An index of expressions, each reached from its rarest word only."""
+    """An index of expressions, each reached from its rarest word only.
 
-    def __init__(self, entries: Iterable[tuple[Payload, Sequence[str]]], gap: int) -> None:
+    At most `gap` other words may stand between neighbours, which come in their order or in `any_order`.
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[Payload, Sequence[str]]], gap: int, *, any_order: bool = False
+    ) -> None:
         kept = [(payload, tuple(stems)) for payload, stems in entries if stems]
         common = Counter(word for _, stems in kept for word in set(stems))
         self._gap = gap
+        self._places_of = near_together if any_order else in_order
         self._by_rarest: dict[str, list[tuple[Payload, tuple[str, ...]]]] = {}
         for payload, stems in kept:
             rarest = min(stems, key=lambda word: (common[word], word))
             self._by_rarest.setdefault(rarest, []).append((payload, stems))
 
-    def find(self, stems: Sequence[str]) -> list[Found[Payload]]:
-        """Every expression in the text, once for each place where it begins."""
+    def find(self, stems: Sequence[str], said: Sequence[str] = ()) -> list[Found[Payload]]:
+        """Every expression in the text, once for each place where it begins.
+
+        `said` are the words behind the stems, one for one, for expressions that want a word exactly.
+        """
         places: dict[str, list[int]] = {}
         for at, word in enumerate(stems):
             places.setdefault(word, []).append(at)
+        for at, word in enumerate(said):
+            places.setdefault(EXACTLY + word, []).append(at)
         found: list[Found[Payload]] = []
         for word in places:
             for payload, wanted in self._by_rarest.get(word, ()):
@@ -38,7 +50,7 @@ class Expressions(Generic[Payload]):
                     found.extend(Found(payload, (at,)) for at in places[word])
                 elif wanted[0] in places and wanted[-1] in places:
                     found.extend(
-                        Found(payload, positions) for positions in in_order(wanted, places, self._gap)
+                        Found(payload, positions) for positions in self._places_of(wanted, places, self._gap)
                     )
         return found
 
@@ -66,3 +78,20 @@ def in_order(wanted: Sequence[str], places: dict[str, list[int]], gap: int) -> I
         if positions[0] not in first_words:
             first_words.add(positions[0])
             yield positions
+
+
+def near_together(wanted: Sequence[str], places: dict[str, list[int]], gap: int) -> Iterable[tuple[int, ...]]:
+    """The same for words in any order: with each place of the first, the nearest places of the others."""
+    if any(word not in places for word in wanted):
+        return
+    widest = (gap + 1) * (len(wanted) - 1)
+    for start in places[wanted[0]]:
+        chosen = {start}
+        for word in wanted[1:]:
+            free = [at for at in places[word] if at not in chosen]
+            if not free:
+                break
+            chosen.add(min(free, key=lambda at: abs(at - start)))
+        else:
+            if max(chosen) - min(chosen) <= widest:
+                yield tuple(sorted(chosen))
