@@ -16,7 +16,7 @@ _PETS_BEFORE = 3  # words before them in which "my cat" may stand
 _LONG_AGO = re.compile(
     r"\b(?:(?:years?|yrs|decades|long|ages) (?:ago|back)|last year|in (?:the|my|his|her|our) past|"
     r"(?:as|was|were) an? (?:child|kid|boy|lad|girl|baby|teen|teenager|youngster|student)|"
-    r"was (?:young|younger|little|small|growing up|at school|in my|[1-9]|1[0-5])|(?:in|since|back in) childhood|in my (?:teens|youth|twenties)|"
+    r"was (?:young|younger|little|small|growing up|at school|in my|[1-9]|1[0-5]|five|six|seven|eight|nine|ten|eleven|twelve)|(?:in|since|back in) childhood|in my (?:teens|youth|twenties)|"
     r"(?:in|of|around) (?:19|20)\d\d|behind (?:me|us) now|(?:during|in) the war|in a (?:past|previous|former) )"
 )
 _ONCE = re.compile(
@@ -24,6 +24,7 @@ _ONCE = re.compile(
     r"i escaped|i once|(?:was|were) once|former|formerly|previously|in recovery from|bereaved by|after my|since my|ex)"
     r"(?: (?!and\b|but\b|now\b|so\b|then\b|because\b)\w+){0,3} ?$"
 )
+_WAS_ONCE = re.compile(r"\b(?:was|were|been) (?:\w+ ){1,3}(?<!at )once$")
 _WANTED = word_set("""
 am is are want wants wanting wanna going will think thinking thinks feel feels feeling might planning need keeps cant
 dont can
@@ -73,7 +74,8 @@ def _long_over(first: int, last: int, said: Sequence[str]) -> bool:
     if not _WANTED.isdisjoint(said[max(first - 3, 0) : last + 1]):
         return False
     before, after = " ".join(said[:first]), " ".join(said[first + 1 : last + 1 + _AFTER])
-    return bool(_LONG_AGO.search(after) or _ONCE.search(before))
+    around = " ".join(said[max(first - 2, 0) : last + 2])
+    return bool(_LONG_AGO.search(after) or _ONCE.search(before) or _WAS_ONCE.search(around))
 
 
 def _to_learn(first: int, last: int, said: Sequence[str]) -> bool:
