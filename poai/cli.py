@@ -1,34 +1,30 @@
-"""The command line: serve, import, export, build, check, match."""
+"""The command line: serve, import, export, build, check, match; and, from files of their own, account, audit and mail."""
 
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from sqlalchemy.exc import DBAPIError
 
-from poai import server
+from poai import cli_account, cli_audit, server
 from poai.actions import publish
 from poai.actions.find import find
 from poai.actions.snapshot import Snapshot
-from poai.catalogue import BadCatalogueError, Catalogue
+from poai.catalogue import Catalogue
+from poai.cli_plain import plainly, say, stop
+from poai.cli_plain import settings as read_settings
 from poai.content import load_content
 from poai.domain.ask import Ask
-from poai.interchange.directory import OrphanError
 from poai.matching import runfile
 from poai.matching.explaining import explanation, missing_words
 from poai.matching.matcher import Matcher
 from poai.progress import progress
-from poai.reading.problem import BadFiles
-from poai.settings import SettingError, Settings
-from poai.store import StoreError
+from poai.settings import Settings
 from poai.web.i18n import load_languages
 
 app = typer.Typer(
@@ -37,6 +33,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A Point of Access and Information: local help, found in people's own words.",
 )
+
+app.add_typer(cli_account.account, name="account")
+app.add_typer(cli_audit.audit, name="audit")
+app.command()(cli_audit.mail)
 
 
 @app.command()
@@ -49,15 +49,15 @@ def serve(
     started = time.perf_counter()
     # Links that leave the page (canonical, site map) must lead back here unless somebody says otherwise.
     os.environ.setdefault("POAI_URL", f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
-    settings = _settings()
-    with _plainly():
+    settings = read_settings()
+    with plainly():
         ready = publish.prepare(settings, progress)
     if ready.doubt:
-        _say(f"Warning: nothing can be written, so the listings of before are served. {ready.doubt}")
+        say(f"Warning: nothing can be written, so the listings of before are served. {ready.doubt}")
     loaded = f"{ready.listings} listings from {ready.organisations} organisations"
     how = "loaded" if ready.imported else "ready"
-    _say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
-    server.run(host, port, workers, lambda: _say(f"Serving on http://{host}:{port} (Ctrl-C stops it)"))
+    say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
+    server.run(host, port, workers, lambda: say(f"Serving on http://{host}:{port} (Ctrl-C stops it)"))
 
 
 @app.command("import")
@@ -67,9 +67,9 @@ def import_(
     ] = False,
 ) -> None:
     """Take the files of directory/ into the store: all of them, or with any mistake none."""
-    with _plainly(), progress("Importing the directory"):
-        report = publish.import_directory(_settings(), dry_run=dry_run)
-    _say(f"{'Would be: ' if dry_run else ''}{report}")
+    with plainly(), progress("Importing the directory"):
+        report = publish.import_directory(read_settings(), dry_run=dry_run)
+    say(f"{'Would be: ' if dry_run else ''}{report}")
 
 
 @app.command()
@@ -80,30 +80,30 @@ def export(
     ] = False,
 ) -> None:
     """Write the published listings as files: the same bytes for the same listings."""
-    with _plainly(), progress("Exporting"):
-        written = publish.export_directory(_settings(), folder, remove_others=remove_others)
-    _say(f"{len(written.changed)} files written, {written.unchanged} were right already")
+    with plainly(), progress("Exporting"):
+        written = publish.export_directory(read_settings(), folder, remove_others=remove_others)
+    say(f"{len(written.changed)} files written, {written.unchanged} were right already")
 
 
 @app.command()
 def build() -> None:
     """Build the catalogue, the file that the public pages read, from what is published."""
-    settings = _settings()
-    with _plainly(), progress("Building the catalogue"):
+    settings = read_settings()
+    with plainly(), progress("Building the catalogue"):
         made = publish.build_catalogue(settings)
-    _say(f"{len(made.listings)} listings in {settings.catalogue}")
+    say(f"{len(made.listings)} listings in {settings.catalogue}")
 
 
 @app.command()
 def check() -> None:
     """Check every file of directory/ and content/ and name everything that is wrong."""
-    settings = _settings()
-    with _plainly(), progress("Checking"):
+    settings = read_settings()
+    with plainly(), progress("Checking"):
         place, content, seed = publish.read_files(settings)
         languages = load_languages(settings.content / "translations", content.pages)
     for warning in content.warnings:
-        _say(f"Warning: {warning}")
-    _say(
+        say(f"Warning: {warning}")
+    say(
         f"Nothing wrong: {len(seed.listings)} listings, {len(seed.organisations)} organisations, "
         f"{len(place.localities)} areas, {len(content.needs)} needs, {len(content.pages)} pages, "
         f"in {', '.join(language.name for language in languages.values())}"
@@ -126,20 +126,20 @@ def match(
     ] = None,
 ) -> None:
     """Match words against the directory, or a file of queries against a file of listings."""
-    settings = _settings()
+    settings = read_settings()
     if queries:
         if not listings or not run:
-            _stop("With --queries give --listings and --run too")
-        with _plainly():
+            stop("With --queries give --listings and --run too")
+        with plainly():
             _match_files(settings, listings, queries, run, heard)
         return
     if not text.strip():
-        _stop('Say what to match, as in: poai match "dad lost his wife and wont go out"')
-    with _plainly():
+        stop('Say what to match, as in: poai match "dad lost his wife and wont go out"')
+    with plainly():
         publish.prepare(settings, progress)
         place, content, _ = publish.read_files(settings)
         if area and area not in place.localities:
-            _stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
+            stop(f"There is no area {area!r}. The areas are: {', '.join(place.localities)}")
         now = datetime.now(ZoneInfo(place.timezone))
         snapshot = Snapshot.make(place, content, Catalogue.open(settings.catalogue), now.date())
         if explain:
@@ -157,11 +157,11 @@ def needs(
     most: Annotated[int, typer.Option(help="How many words to list.", min=1)] = 50,
 ) -> None:
     """List the frequent words of a file that no need claims: phrases that may be missing."""
-    with _plainly():
-        content = load_content(_settings().content)
+    with plainly():
+        content = load_content(read_settings().content)
         texts = missing.read_text(encoding="utf-8").splitlines()
     for word, count in missing_words(texts, content.needs.values())[:most]:
-        _say(f"{count:6}  {word}")
+        say(f"{count:6}  {word}")
 
 
 def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, heard: Path | None) -> None:
@@ -169,7 +169,7 @@ def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, h
     rows = _json_lines(listings, "id", "name")
     started = time.perf_counter()
     matcher = Matcher.build(runfile.searchables(rows), content.needs.values(), content.urgent.values())
-    _say(f"{len(rows)} listings indexed in {time.perf_counter() - started:.2f} seconds")
+    say(f"{len(rows)} listings indexed in {time.perf_counter() - started:.2f} seconds")
     lines: list[str] = []
     heard_lines: list[str] = []
     took: list[float] = []
@@ -185,7 +185,7 @@ def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, h
         heard.write_text("".join(line + "\n" for line in heard_lines), encoding="utf-8")
     took.sort()
     if took:
-        _say(
+        say(
             f"{len(took)} queries: p50 {took[len(took) // 2]:.2f} ms, p95 {took[int(len(took) * 0.95)]:.2f} ms"
         )
 
@@ -197,10 +197,10 @@ def _json_lines(path: Path, *needed: str) -> list[dict[str, Any]]:
             try:
                 row = json.loads(line)
             except ValueError:
-                _stop(f"{path}, line {number}: this is not a JSON record")
+                stop(f"{path}, line {number}: this is not a JSON record")
             missing = [name for name in needed if not isinstance(row, dict) or name not in row]
             if missing:
-                _stop(f"{path}, line {number}: the record has no {' and no '.join(missing)}")
+                stop(f"{path}, line {number}: the record has no {' and no '.join(missing)}")
             rows.append(row)
     return rows
 
@@ -244,40 +244,6 @@ def _as_text(answer: Any, needs: Any) -> str:
         lines.append(f"{number:2}. {result.listing.name} ({result.listing.locality}): {why}")
     lines.append(f"{answer.total} in all")
     return "\n".join(lines)
-
-
-def _settings() -> Settings:
-    try:
-        return Settings.read()
-    except SettingError as error:
-        _stop(str(error))
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Errors that we foresaw, said without a traceback."""
-    try:
-        yield
-    except BadFiles as error:
-        count = len(error.problems)
-        _stop(
-            "\n".join(
-                [*map(str, error.problems), f"{count} problem{'s' * (count > 1)}. Nothing was changed."]
-            )
-        )
-    except DBAPIError as error:
-        _stop(f"The database said: {error.orig}. Nothing was changed.")
-    except (StoreError, BadCatalogueError, OrphanError, OSError, ValueError) as error:
-        _stop(str(error))
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-
-
-def _stop(text: str) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(1)
 
 
 def main() -> None:

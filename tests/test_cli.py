@@ -54,7 +54,10 @@ def listings(data: Path) -> dict[str, str]:
 
 def test_help_names_every_command() -> None:
     said = poai("--help").stdout
-    assert all(name in said for name in ("serve", "import", "export", "build", "check", "match"))
+    assert all(
+        name in said
+        for name in ("serve", "import", "export", "build", "check", "match", "account", "audit", "mail")
+    )
 
 
 @pytest.mark.usefixtures("shipped")
