@@ -53,9 +53,7 @@ class Office:
         return cls(store, settings.secret, settings.url, title, names)
 
     @contextmanager
-    def work(
-        self, now: datetime, by: str, address: str = "", *, reading: bool = False
-    ) -> Iterator["Work"]:
+    def work(self, now: datetime, by: str, address: str = "", *, reading: bool = False) -> Iterator["Work"]:
         """One unit of work by an account's id, VISITOR or SYSTEM, from a network address.
 
         What `Work.refuse` refuses is not kept, but that it was refused is. With `reading` nothing but that is

@@ -1,10 +1,13 @@
-"""How far a listing holds to the constraints that were heard: gently, since many listings do not say."""
+"""How far listings hold to the constraints that were heard: gently, since many listings do not say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from poai.domain.listing import BOROUGH_WIDE
+import numpy as np
+
 from poai.matching.answers import Constraint, Kind
+from poai.matching.columns import Columns, Flags
 from poai.matching.stem import stems
+from poai.matching.vectors import Floats
 
 # What a listing keeps that says otherwise, and that does not say.
 _OTHERWISE: dict[Kind, float] = {
@@ -15,35 +18,43 @@ _SILENT = 0.5  # of that loss, what one that does not say of any day, time … l
 _AGAINST = {"women": "men", "men": "women", "older": "children", "young": "older", "children": "older"}
 
 
-def fit_factor(
+def fit_factors(
     constraints: Sequence[Constraint],
-    offered: Collection[str],
-    locality: str,
-    neighbours: Collection[str],
-    listed: Collection[str],
-) -> float:
-    """1 where all hold as far as is said, less for each that does not. Values of one kind are alternatives.
+    columns: Columns,
+    beside: Collection[str],
+    saying: Callable[[Sequence[str]], Flags],
+) -> Floats:
+    """For each listing 1 where all hold as far as is said, less for each that does not.
 
-    `listed` are the stems of all the listing's words: one that names a place is there or thereabouts.
+    Values of one kind are alternatives. `saying` tells which listings have all of some stems: one that names
+    a place is there or thereabouts.
     """
-    factor = 1.0
+    factors = np.ones(columns.count, np.float32)
     for kind in dict.fromkeys(one.kind for one in constraints):
-        values = [one.value for one in constraints if one.kind == kind]
-        loss = 1 - _OTHERWISE[kind]
-        if kind == "place":
-            named = any(all(word in listed for word in stems(c.words)) for c in constraints if c.kind == kind)
-            held = 1.0 if named else _beside(locality, values, neighbours)
-        elif any(f"{kind}:{value}" in offered for value in values):
-            held = 1.0
-        elif kind == "for":
-            held = 0.0 if any(f"for:{_AGAINST[value]}" in offered for value in values) else _SILENT
-        else:
-            held = 0.0 if any(word.startswith(f"{kind}:") for word in offered) else _SILENT
-        factor *= 1 - loss * (1 - held)
-    return factor
+        wanted = [one for one in constraints if one.kind == kind]
+        held = _held(kind, wanted, columns, beside, saying)
+        factors *= 1 - np.float32(1 - _OTHERWISE[kind]) * (1 - held)
+    return factors
 
 
-def _beside(locality: str, wanted: Collection[str], neighbours: Collection[str]) -> float:
-    if locality in wanted:
-        return 1.0
-    return _SILENT if locality in ("", BOROUGH_WIDE) or locality in neighbours else 0.0
+def _held(
+    kind: Kind,
+    wanted: Sequence[Constraint],
+    columns: Columns,
+    beside: Collection[str],
+    saying: Callable[[Sequence[str]], Flags],
+) -> Floats:
+    """How far one kind of constraint holds for each listing (0 to 1)."""
+    values = [one.value for one in wanted]
+    if kind == "place":
+        held = columns.placed(values, beside, _SILENT)
+        for one in wanted:
+            held[saying(stems(one.words))] = 1.0
+        return held
+    if kind == "for":
+        otherwise = columns.offering([f"for:{_AGAINST[value]}" for value in values])
+    else:
+        otherwise = columns.offering(columns.kinds(kind))
+    held = np.where(otherwise, 0.0, _SILENT).astype(np.float32)
+    held[columns.offering([one.key for one in wanted])] = 1.0
+    return held

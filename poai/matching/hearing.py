@@ -11,6 +11,8 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
+import numpy as np
+
 from poai.domain.need import Need
 from poai.matching.answers import HeardNeed
 from poai.matching.expressions import Expressions, in_order
@@ -23,6 +25,7 @@ MOST_NEEDS = 6
 _ENOUGH = 0.6  # of a phrase's telling words, for a part of it to count
 _PHRASE = 0.75  # of its strength, what a phrase keeps in a text that says much else
 _LONE_WORD = 0.5  # and what a single word keeps
+_TAKEN = 0.8  # and what one keeps that takes a word for another
 _ALIKE = 0.85  # how sure mere likeness to a need's phrases can be
 _TELLING = 3.2  # how much telling makes a phrase about two thirds sure
 _REFUSALS = tuple(
@@ -71,15 +74,17 @@ class Ear:
         spoken = [(n, telling_words(phrase)) for n, need in enumerate(self._needs) for phrase in need.phrases]
         spoken += [(n, telling_words(word)) for n, need in enumerate(self._needs) for word in need.serves]
         self._use = WordUse(spoken, len(self._needs))
-        self._phrases: list[_Phrase] = []
-        self._having: dict[str, list[int]] = defaultdict(list)
-        for n, carried in dict.fromkeys(spoken):
-            if not carried:
-                continue
-            telling = sum(self._use.tells(word) for word in set(carried))
-            for word in set(carried):
-                self._having[word].append(len(self._phrases))
-            self._phrases.append(_Phrase(n, carried, telling))
+        self._phrases = [
+            _Phrase(n, carried, sum(self._use.tells(word) for word in set(carried)))
+            for n, carried in dict.fromkeys(spoken)
+            if carried
+        ]
+        having: dict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self._phrases):
+            for word in set(phrase.words):
+                having[word].append(number)
+        self._having = {word: np.array(numbers, np.int32) for word, numbers in having.items()}
+        self._enough = np.array([max(_ENOUGH * phrase.telling, 1e-6) for phrase in self._phrases])
         self._unlike = Expressions(
             ((n, stems(phrase)) for n, need in enumerate(self._needs) for phrase in need.unlike), 1
         )
@@ -121,7 +126,7 @@ class Ear:
         for need, positions in self._unlike.find(stemmed):
             blocked[need].update(positions)
         unwanted = refused_positions(stemmed)
-        signs = self._signs(places, blocked, self._use.mass(said) or 1.0)
+        signs = self._signs(places, blocked, maybe, self._use.mass(said) or 1.0)
         refused: list[int] = []
         strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
         longest = self._whole_phrases(signs)
@@ -166,23 +171,29 @@ class Ear:
         return {at: word for at, word in taken.items() if word != stemmed[at]}
 
     def _signs(
-        self, places: dict[str, list[int]], blocked: dict[int, set[int]], total: float
+        self,
+        places: dict[str, list[int]],
+        blocked: dict[int, set[int]],
+        maybe: Mapping[str, Sequence[int]],
+        total: float,
     ) -> dict[int, list[_Sign]]:
-        touched: dict[int, float] = defaultdict(float)
+        masses = np.zeros(len(self._phrases))
         for word in places:
-            tells = self._use.tells(word)
-            for number in self._having.get(word, ()):
-                touched[number] += tells
+            if word in self._having:
+                masses[self._having[word]] += self._use.tells(word)
         signs: dict[int, list[_Sign]] = defaultdict(list)
-        for number, mass in touched.items():
+        found = np.flatnonzero(masses >= self._enough)
+        for number, mass in zip(found.tolist(), masses[found].tolist(), strict=True):
             phrase = self._phrases[number]
             part = mass / phrase.telling
-            if part < _ENOUGH:
-                continue
             sign = self._sign(phrase, part, mass, places, blocked.get(phrase.need))
             if sign:
                 share = min(1.0, mass / total)
                 least = _LONE_WORD if len(sign.positions) == 1 else _PHRASE
+                if any(
+                    at in maybe.get(word, ()) for at, word in zip(sign.positions, sign.words, strict=False)
+                ):
+                    least *= _TAKEN
                 signs[phrase.need].append(
                     sign._replace(strength=sign.strength * (least + (1 - least) * share))
                 )

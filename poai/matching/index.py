@@ -59,6 +59,12 @@ class TextIndex:
         having = len(self.postings(stem).listings) or 1
         return log(1 + (self._count - having + 0.5) / (having + 0.5))
 
+    def has(self, listing: int, stem: str) -> bool:
+        """Whether one listing has a word."""
+        listings = self.postings(stem).listings
+        at = int(np.searchsorted(listings, listing))
+        return at < len(listings) and int(listings[at]) == listing
+
     def postings(self, stem: str) -> Postings:
         """The listings that have a word, with what it is worth there."""
         return self._postings.get(stem, NOWHERE)

@@ -1,15 +1,19 @@
 """How much a text sounds like each need: which needs its words are used for, whatever the phrase."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from poai.matching.stem import stem
 from poai.matching.stopwords import ASKING
 
 _ASKING_TELLS = 0.35  # of what another word would tell
 _UNKNOWN_TELLS = 2.0  # a word that no need uses speaks against all of them
+_STRONGLY = 0.1  # what a word must tell of a need to be a reason to hear it
 _DOUBT = 1.0  # keeps one word alone from being sure
 
 
@@ -33,10 +37,13 @@ class WordUse:
             word: log(1 + many / len(by)) * (_ASKING_TELLS if word in ASKING_STEMS else 1.0)
             for word, by in uses.items()
         }
-        self._share = {
-            word: tuple((need, times / (by.total() + 1.0)) for need, times in by.items())
-            for word, by in uses.items()
-        }
+        self._many = needs
+        self._shares: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
+        self._strong: dict[str, tuple[int, ...]] = {}
+        for word, by in uses.items():
+            share = np.array(list(by.values())) / (by.total() + 1.0) * self._tells[word]
+            self._shares[word] = np.array(list(by), np.intp), share
+            self._strong[word] = tuple(need for need, told in zip(by, share, strict=True) if told > _STRONGLY)
 
     def tells(self, word: str) -> float:
         """How much a word narrows down the need; 0 for a word that no phrase has."""
@@ -49,23 +56,26 @@ class WordUse:
         )
 
     def alike(
-        self, places: Mapping[str, Sequence[int]], blocked: Mapping[int, Collection[int]]
+        self, places: Mapping[str, Sequence[int]], blocked: Mapping[int, Set[int]]
     ) -> dict[int, Likeness]:
         """Needs like the words at these places; a blocked position does not count for its need."""
-        mass: dict[int, float] = defaultdict(float)
+        mass = np.zeros(self._many)
         where: dict[int, list[int]] = defaultdict(list)
         for word, positions in places.items():
-            tells = self._tells.get(word, 0.0)
-            for need, share in self._share.get(word, ()):
-                if not any(at in blocked.get(need, ()) for at in positions):
-                    mass[need] += tells * share
-                    if tells * share > 0.1:
-                        where[need].append(positions[0])
+            if word not in self._shares:
+                continue
+            needs, told = self._shares[word]
+            quiet = {need for need, silenced in blocked.items() if not silenced.isdisjoint(positions)}
+            if quiet:
+                heard = ~np.isin(needs, list(quiet))
+                needs, told = needs[heard], told[heard]
+            mass[needs] += told
+            for need in self._strong[word]:
+                if need not in quiet:
+                    where[need].append(positions[0])
         whole = self.mass(places) + _DOUBT
         return {
-            need: Likeness(found / whole, tuple(sorted(where[need])))
-            for need, found in mass.items()
-            if where[need]
+            need: Likeness(float(mass[need]) / whole, tuple(sorted(spots))) for need, spots in where.items()
         }
 
 

@@ -13,7 +13,7 @@ from poai.matching.homophones import HOMOPHONES
 from poai.matching.lexicon import lexicon
 from poai.matching.likeness import ASKING_STEMS
 from poai.matching.meaning import Felt, Meaning
-from poai.matching.ranking import CLEAR, Parts, Shelf, Where
+from poai.matching.ranking import Parts, Shelf, Where
 from poai.matching.reading import Reading, read
 from poai.matching.searchable import Searchable
 from poai.matching.serving import Serving
@@ -23,6 +23,7 @@ from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import as_written, spoken, words
 from poai.matching.urgent import Alarm
 from poai.matching.vectors import vectors
+from poai.matching.weighing import CLEAR
 
 _GUESSED = 0.19  # how much of a text may be guessed where something is claimed with confidence
 _HELD_APART = ("day", "time", "free", "drop-in")  # a listing's text is not searched for these

@@ -18,6 +18,8 @@ _MOST = 0.5  # how sure nearness alone can be
 _SHARE = 0.5  # and being nearer than all other needs
 _CLOSE = 0.04  # how close a phrase must be to count among those that compete
 _NOBODY = 3 * exp(-0.5 / _CLOSE)  # as much as three phrases half alike: where none is nearer, nobody wins
+_HEED = 0.36  # phrases less near than that are not looked at
+_LEAST_NEAR = 0.48  # less near, nothing is felt
 _LEAST = 0.05  # less is not worth telling
 _SAID = 0.5  # of what the word that says most says, what a word must say to be named
 
@@ -41,14 +43,7 @@ class Meaning:
         ]
         serving = [vectors.senses(words(phrase) for phrase in (*need.serves, need.label)) for need in needs]
         self._rows = np.concatenate(rows) if rows else np.zeros((0, vectors.dimensions), np.float32)
-        longest = max((len(row) for row in rows), default=0)
-        # Each need's row numbers, filled up with one past the last, which stands for "no phrase".
-        self._of = np.full((len(rows), max(longest, _FEW)), len(self._rows), np.int64)
-        self._starts = np.cumsum([0, *(len(row) for row in rows)])[:-1]
-        start = 0
-        for at, row in enumerate(rows):
-            self._of[at, : len(row)] = np.arange(start, start + len(row))
-            start += len(row)
+        self._need = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         middles = [one.mean(0) for one in serving]
         self._middles = {
             key: middle / (float(np.linalg.norm(middle)) or 1.0)
@@ -63,23 +58,41 @@ class Meaning:
         """The needs that a text may mean; `sense` is the direction of its words."""
         if not self._keys or not sense.any():
             return {}
-        near = np.append(self._rows @ sense, np.float32(-1))
-        rivals = np.add.reduceat(np.exp((near[:-1] - 1) / _CLOSE), self._starts)
-        share = rivals / (rivals.sum() + _NOBODY)
-        nearest = -np.partition(-near[self._of], _FEW - 1, axis=1)[:, :_FEW]
-        sure = (nearest.max(axis=1) + nearest.mean(axis=1)) / 2
-        felt: dict[str, Felt] = {}
-        for at in np.flatnonzero(sure > _NEAR - 3 * _SHARP):
-            alone = _MOST / (1 + exp((_NEAR - float(sure[at])) / _SHARP))
-            strength = 1 - (1 - alone) * (1 - _SHARE * float(share[at]))
-            if strength >= _LEAST:
-                best = self._of[at][int(near[self._of[at]].argmax())]
-                felt[self._keys[at]] = Felt(strength, self._speaking(said, self._rows[best]))
-        return felt
+        near = self._rows @ sense
+        heeded = np.flatnonzero(near > _HEED)
+        of, near = self._need[heeded], near[heeded]
+        rivals = np.bincount(of, np.exp((near - 1) / _CLOSE), len(self._keys))
+        shares = rivals / (rivals.sum() + _NOBODY)
+        if not len(heeded):
+            return {}
+        begins = np.flatnonzero(np.diff(of, prepend=-1))
+        ends = np.append(begins[1:], len(of))
+        sure: list[tuple[int, float, int]] = []
+        for group in np.flatnonzero(np.maximum.reduceat(near, begins) > _LEAST_NEAR).tolist():
+            begin, end = int(begins[group]), int(ends[group])
+            need = int(of[begin])
+            mine = near[begin:end].tolist()
+            nearest = sorted(mine, reverse=True)[:_FEW]
+            nearness = (nearest[0] + (sum(nearest) + _HEED * (_FEW - len(nearest))) / _FEW) / 2
+            if nearness > _LEAST_NEAR:
+                alone = _MOST / (1 + exp((_NEAR - nearness) / _SHARP))
+                strength = 1 - (1 - alone) * (1 - _SHARE * float(shares[need]))
+                if strength >= _LEAST:
+                    sure.append((need, strength, int(heeded[begin + mine.index(nearest[0])])))
+        phrases = self._speaking(said, [best for _, _, best in sure])
+        return {
+            self._keys[need]: Felt(strength, phrase)
+            for (need, strength, _), phrase in zip(sure, phrases, strict=True)
+        }
 
-    def _speaking(self, said: Sequence[str], towards: Floats) -> str:
-        """The words of a text that point towards something, in their order."""
-        says = [self._vectors.towards(word, towards) if word not in FUNCTION else 0.0 for word in said]
-        most = max(says, default=0.0)
-        spoken_up = [word for word, much in zip(said, says, strict=True) if much > 0 and much >= _SAID * most]
-        return " ".join(dict.fromkeys(spoken_up)) or " ".join(said[:3])
+    def _speaking(self, said: Sequence[str], towards: Sequence[int]) -> list[str]:
+        """For each of some phrases the words of a text that point towards it, in their order."""
+        telling = [word for word in dict.fromkeys(said) if word not in FUNCTION]
+        if not towards or not telling:
+            return [" ".join(said[:3])] * len(towards)
+        much = self._rows[list(towards)] @ self._vectors.each(telling).T
+        enough = np.maximum(_SAID * much.max(axis=1, keepdims=True), 1e-6)
+        return [
+            " ".join(word for word, says in zip(telling, row, strict=True) if says) or " ".join(said[:3])
+            for row in (much >= enough).tolist()
+        ]

@@ -29,7 +29,6 @@ _SOUNDS = [
         ("[aeiouy]+", "a"),
     )
 ]
-_VOWELS = re.compile("[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -58,9 +57,3 @@ def spoken_as(word: str) -> str:
     for pattern, key in _ACCENT:
         word = pattern.sub(key, word)
     return sound(word)
-
-
-def beats(word: str) -> int:
-    """About how many syllables it has: its groups of vowels, a silent last "e" aside."""
-    bare = word[:-1] if word.endswith("e") and len(word) > 3 else word
-    return len(_VOWELS.findall(bare))

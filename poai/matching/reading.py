@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,6 @@ class Reading(NamedTuple):
     listing: Searchable
     words: Mapping[str, Sequence[str]]
     stems: Mapping[str, Sequence[str]]
-    listed: frozenset[str]
     serves: Mapping[str, float]
     offers: frozenset[str]
     sense: Floats
@@ -39,14 +39,13 @@ class Reading(NamedTuple):
 
 def read(listing: Searchable, serving: Serving, vectors: Vectors) -> Reading:
     """Read one listing."""
-    said = _fields(listing)
-    stemmed = {field: [stem(word) for word in said[field]] for field in FIELDS}
+    said = {field: tuple(map(intern, found)) for field, found in _fields(listing).items()}
+    stemmed = {field: tuple(map(stem, said[field])) for field in FIELDS}
     parts = (words(part, 600) for part in _SENTENCE.split(listing.description[:_LONGEST])[:_MOST_SENTENCES])
     return Reading(
         listing=listing,
         words=said,
         stems=stemmed,
-        listed=frozenset(word for field in FIELDS for word in stemmed[field]),
         serves=serving.weights(listing, stemmed),
         offers=offers(listing),
         sense=vectors.sense([*said["name"] * _NAME_SAYS, *said["tags"], *said["description"]]),

@@ -1,4 +1,7 @@
-"""How people write what they say, and what is quick to type: "wnt sum1 2 talk 2", "me bruvver", "hosp appt"."""
+"""How people write what they say, and what is quick to type: "wnt sum1 2 talk 2", "me bruvver", "hosp appt".
+
+It is read so on both sides, in what people type and in the phrases of needs.
+"""
 
 _PAIRS = """
 wnt=want wana=want+to wanna=want+to luv=love luvs=loves luvly=lovely wiv=with todo=to+do bruv=brother bruva=brother
@@ -16,7 +19,7 @@ evry=every evryone=everyone evrything=everything evrywhere=everywhere abowt=abou
 havnt=havent giv=give carnt=cant karnt=cant dosnt=doesnt dosent=doesnt msg=message msgs=messages txt=text txts=texts
 txting=texting fone=phone fones=phones appt=appointment appts=appointments hosp=hospital dr=doctor drs=doctors pt=patient
 pts=patients bday=birthday bf=boyfriend gf=girlfriend wk=week wks=weeks hrs=hours mins=minutes yrs=years mth=month
-mths=months asap=soon uni=university skool=school ded=dead hed=head brort=brought thort=thought torking=talking
+mths=months asap=soon uni=university skool=school ded=dead brort=brought thort=thought torking=talking
 tork=talk dorter=daughter dorters=daughters sed=said wos=was woz=was clb=club rite=right rong=wrong
 center=centre centers=centres neighbor=neighbour neighbors=neighbours counseling=counselling color=colour behavior=behaviour
 """

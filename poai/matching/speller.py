@@ -17,10 +17,9 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from poai.matching.everyday import COMMON, FIRST_NAMES, HEARD, SPOKEN, USUAL
 from poai.matching.homophones import HOMOPHONES
-from poai.matching.phonetic import beats, sound, spoken_as
+from poai.matching.phonetic import sound, spoken_as
 from poai.matching.shorthand import SHORTHAND
-from poai.matching.stem import stem
-from poai.matching.stopwords import FUNCTION, PARTICLES
+from poai.matching.stopwords import ASKING, FUNCTION, PARTICLES
 from poai.matching.wordlist import WordList, everyday_words
 
 MOST_REPAIRS = 24  # unknown words looked at in one text: the work stays bounded however long it is
@@ -75,6 +74,7 @@ class Speller:
         return (
             self._listed(word)
             or word in HOMOPHONES
+            or word in SHORTHAND
             or word in FIRST_NAMES
             or len(word) < 3
             or not (word.isascii() and word.isalpha())
@@ -87,7 +87,7 @@ class Speller:
         """What else some mended words may be: repairs nearly as likely, and real words that sound the same."""
         found: dict[str, tuple[str, ...]] = {}
         for word in typed:
-            if not self.knows(word) and word not in SHORTHAND:
+            if not self.knows(word):
                 near = [(choice, cost) for choice, cost in self._candidates(word) if cost < _ACCEPT]
                 best = next((choice for choice, _ in near if choice in mended), "")
                 if best and near:
@@ -115,7 +115,7 @@ class Speller:
             return list(words)
         mended: list[str] = []
         looked_at = 0
-        joined = self._join([meant for word in words for meant in SHORTHAND.get(word, (word,))])
+        joined = self._join(words)
         for at, word in enumerate(joined):
             if self.knows(word) or _along_the_keys(word):
                 mended.append(word)
@@ -239,25 +239,21 @@ class Speller:
         """Swap a known word for one that sounds the same where only that one is known beside its neighbours."""
         mended = list(words)
         for at, word in enumerate(words):
-            if len(word) < 3 or word in FUNCTION or not word.isascii():
+            if word not in HOMOPHONES or word in FUNCTION:
                 continue
             before = mended[at - 1] if at else ""
             after = words[at + 1] if at + 1 < len(words) else ""
             if self._beside(before, word, after):
                 continue
-            best = (0, "")
-            for other in self._sounding(sound(word)):
-                if (
-                    other in FUNCTION
-                    or stem(other) == stem(word)
-                    or beats(other) != beats(word)
-                    or OSA.distance(word, other) > 2
-                ):
-                    continue
-                best = max(best, (self._telling(before, other, after), other))
-            if best[0] > 1:
-                mended[at] = best[1]
+            telling, other = max((self._telling(before, other, after), other) for other in HOMOPHONES[word])
+            if telling > 1 and (word not in ASKING or self._meant(before, other, after)):
+                mended[at] = other
         return mended
+
+    def _meant(self, before: str, word: str, after: str) -> bool:
+        """Whether a neighbour with a meaning of its own speaks for a word."""
+        pairs = ((before, (before, word)), (after, (word, after)))
+        return any(pair in self._pairs and one not in FUNCTION and one not in ASKING for one, pair in pairs)
 
     def _telling(self, before: str, word: str, after: str) -> int:
         """How clearly the neighbours speak for a word: 2 for one with a meaning, 1 for a function word."""

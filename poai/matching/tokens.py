@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from poai.matching.shorthand import SHORTHAND
+
 LONGEST_TEXT = 4000  # characters of a query that are read; nobody says more before they are heard
 LONGEST_WORD = 40
 
@@ -13,6 +15,8 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 # What speakers run together is opened, so that "im" and "I am", "cannot" and "can't" are the same words.
 _OPENED = {
+    **SHORTHAND,
+    "hed": ("he", "had"),
     "im": ("i", "am"),
     "ive": ("i", "have"),
     "hes": ("he", "is"),

@@ -49,9 +49,11 @@ def in_turns(
 def falling(ordered: Sequence[Candidate]) -> list[Candidate]:
     """The same order with fits that fall, so that whoever sorts by score keeps it."""
     fallen: list[Candidate] = []
-    for one in ordered:
-        most = fallen[-1].fit - _STEP if fallen else one.fit
-        fallen.append(one._replace(fit=max(min(one.fit, most), 0.0)))
+    most = float("inf")
+    for fit, key, at in ordered:
+        kept = max(min(fit, most), 0.0)
+        fallen.append(Candidate(kept, key, at))
+        most = kept - _STEP
     return fallen
 
 

@@ -35,10 +35,14 @@ class Vectors(NamedTuple):
         length = float(np.sqrt(whole @ whole))
         return (whole / length if length else whole).astype(np.float32)
 
-    def towards(self, word: str, direction: Floats) -> float:
-        """How much one word says in a direction; 0 for an unknown one."""
-        place = self.places.get(word)
-        return 0.0 if place is None else float(self.scales[place] * (self.rows[place] @ direction))
+    def each(self, words: Sequence[str]) -> Floats:
+        """The vectors of words, one a row; zeros for an unknown one."""
+        found = np.zeros((len(words), self.dimensions), np.float32)
+        for row, word in enumerate(words):
+            place = self.places.get(word)
+            if place is not None:
+                found[row] = self.scales[place] * self.rows[place]
+        return found
 
     def senses(self, texts: Iterable[Sequence[str]]) -> Floats:
         """The directions of many texts, one a row."""

@@ -1,12 +1,24 @@
+from collections.abc import Sequence
+
+import numpy as np
+
 from poai.matching.answers import Constraint
-from poai.matching.fitting import fit_factor
+from poai.matching.columns import Flags
+from poai.matching.fitting import fit_factors
+from tests.matching.columned import columns, listed, nobody
 
 MONDAY, TUESDAY = Constraint("day", "MO", "monday"), Constraint("day", "TU", "tuesday")
 WOMEN, ELM = Constraint("for", "women", "women only"), Constraint("place", "elm", "elm park")
 
 
-def factor(*constraints: Constraint, offered: str = "", locality: str = "", listed: str = "") -> float:
-    return fit_factor(constraints, offered.split(), locality, {"ash"}, listed.split())
+def factor(*constraints: Constraint, offered: str = "", locality: str = "", named: bool = False) -> float:
+    def saying(stems: Sequence[str]) -> Flags:
+        assert stems == ("elm", "park")
+        return np.array([named, False])
+
+    some = columns(listed("a", offered.split(), locality), listed("b", ["day:TU", "for:men"]))
+    places = any(one.kind == "place" for one in constraints)
+    return float(fit_factors(constraints, some, {"ash"}, saying if places else nobody)[0])
 
 
 def test_what_holds_costs_nothing_and_silence_costs_less_than_otherwise() -> None:
@@ -23,5 +35,9 @@ def test_other_people_count_against_it() -> None:
 
 
 def test_a_place_holds_by_locality_or_by_name_and_nearly_next_door() -> None:
-    assert factor(ELM, locality="elm") == factor(ELM, locality="oak", listed="elm park hall") == 1
+    assert factor(ELM, locality="elm") == factor(ELM, locality="oak", named=True) == 1
     assert 1 > factor(ELM, locality="ash") > factor(ELM, locality="oak")
+
+
+def test_several_kinds_count_together() -> None:
+    assert factor(MONDAY, WOMEN) < min(factor(MONDAY), factor(WOMEN))

@@ -24,6 +24,11 @@ def test_rare_words_tell_more() -> None:
     assert INDEX.rarity("cake") > INDEX.rarity("choir") > 0
 
 
+def test_one_listing_is_asked_whether_it_has_a_word() -> None:
+    assert [INDEX.has(at, "tea") for at in range(3)] == [True, False, True]
+    assert not INDEX.has(0, "opera")
+
+
 def test_a_word_that_nothing_has_is_known_to_be_missing() -> None:
     assert "opera" not in INDEX
     assert len(INDEX.postings("opera").listings) == 0

@@ -9,8 +9,8 @@ SERVING = Serving(NEEDS)
 
 def test_a_listing_is_read_into_words_needs_and_meaning() -> None:
     reading = read(Searchable("a", "Oak Dentist", "", "Teeth seen to. Open Mondays."), SERVING, vectors())
-    assert reading.words["name"] == ["oak", "dentist"]
-    assert "tooth" in reading.listed
+    assert reading.words["name"] == ("oak", "dentist")
+    assert "tooth" in reading.stems["description"]
     assert "teeth" in reading.serves
     assert "day:MO" in reading.offers
     assert reading.sense.shape == (vectors().dimensions,)

@@ -43,3 +43,11 @@ def test_a_very_long_text_is_read_from_its_start_only() -> None:
 )
 def test_a_will_is_told_from_what_will_be(typed: str, paper: bool) -> None:
     assert ("wills" in spoken(words(typed))) is paper
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("wnt sum1 2 talk 2", "want someone 2 talk 2"), ("me bruvver", "me brother"), ("no1", "nobody")],
+)
+def test_shorthand_is_read_as_what_it_stands_for(typed: str, read: str) -> None:
+    assert " ".join(spoken(words(typed))) == read
