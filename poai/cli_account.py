@@ -16,7 +16,7 @@ account = typer.Typer(no_args_is_help=True, help="Who may come in.")
 
 _WRONG = {
     ("email", "wrong"): "This is not an e-mail address",
-    ("email", "taken"): "Somebody with this address has come in already",
+    ("email", "taken"): "Somebody has this address already",
     ("name", "missing"): "Give a name",
     ("name", "too-long"): "The name is too long",
     ("name", "wrong"): "The name has characters that cannot be shown",

@@ -51,11 +51,11 @@ def invite(
 def add_from_host(office: Office, *, email: str, name: str, grants: Collection[Grant], now: datetime) -> str:
     """The link that invites somebody, for whoever may run commands on the machine: so the first administrator begins.
 
-    For somebody who is invited already, another link. Raises InvalidError as `invite` does.
+    For somebody who is invited to the same already, another link. Raises InvalidError as `invite` does.
     """
     with office.work(now, SYSTEM) as work:
         known = Accounts(work.connection).by_email(email_of(email))
-        if known and known.state is State.INVITED:
+        if known and known.state is State.INVITED and known.grants == frozenset(grants):
             return invitations.issue(work, known)
         return invitations.issue(work, _add(work, email, name, grants))
 

@@ -12,7 +12,7 @@ from poai.domain.account import Account, State
 from poai.domain.audit import Event
 from poai.domain.errors import NotFoundError, SignedOutError, SignInError
 from poai.domain.letters import Letter
-from poai.sealing import fingerprint, seal, unseal
+from poai.sealing import UnsealError, fingerprint, seal, unseal
 from poai.store import Accounts, Factors, Sessions, Throttles
 
 
@@ -45,13 +45,12 @@ def begin_factor(
         if proof is not None:
             settle(work, proof)
         secret = new_secret()
-        sealed = seal(office.key("factor"), secret.encode(), f"account:{actor.id}")
-        Factors(work.connection).begin(actor.id, sealed, now)
+        Factors(work.connection).begin(actor.id, _seal(work, secret, _for_session(actor)), now)
         return Enrolment(uri(secret, account.email, office.title), secret)
 
 
 def pending_factor(office: Office, actor: Actor, *, now: datetime) -> Enrolment:
-    """What is being set up, to show it again. Raises NotFoundError if nothing is."""
+    """What is being set up in the actor's session, to show it again. Raises NotFoundError if nothing is."""
     with office.work(now, actor.id, reading=True) as work:
         account = _allowed(work, actor, lock=False)
         secret = _pending(work, actor)
@@ -77,7 +76,7 @@ def confirm_factor(
             work.record(Event.SECOND_FACTOR_FAILED, name)
         else:
             Throttles(work.connection).take_back(attempt)
-            Factors(work.connection).confirm(actor.id, step)
+            Factors(work.connection).confirm(actor.id, _seal(work, secret, name), step)
             signed = replace_session(work, actor, device)
             Sessions(work.connection).end_all(actor.id, but=signed.session.id)
             work.record(Event.SECOND_FACTOR_ADDED, name)
@@ -133,9 +132,21 @@ def _allowed(work: Work, actor: Actor, *, lock: bool = True) -> Account:
 
 def _pending(work: Work, actor: Actor) -> str:
     factor = Factors(work.connection).get(actor.id, "pending")
-    if factor is None:
-        raise NotFoundError("no second factor is being set up")
-    return unseal(work.office.key("factor"), factor.secret, f"account:{actor.id}").decode()
+    try:
+        if factor:
+            return unseal(work.office.key("factor"), factor.secret, _for_session(actor)).decode()
+    except UnsealError:
+        pass  # another session has begun to set one up since
+    raise NotFoundError("no second factor is being set up")
+
+
+def _seal(work: Work, secret: str, about: str) -> bytes:
+    return seal(work.office.key("factor"), secret.encode(), about)
+
+
+def _for_session(actor: Actor) -> str:
+    """What a secret belongs to until it is confirmed: whoever else knows the password must not see it."""
+    return f"session:{actor.session}"
 
 
 def _new_codes(work: Work, account: str) -> tuple[str, ...]:

@@ -37,12 +37,11 @@ class Factors:
         row = {"account_id": account_id, "state": "pending", "secret": secret, "last_step": 0}
         self._connection.execute(insert(factor).values(made_at=now, **row))
 
-    def confirm(self, account_id: str, step: int) -> None:
-        """The factor that was being set up counts from now on, and any other no longer."""
+    def confirm(self, account_id: str, secret: bytes, step: int) -> None:
+        """The factor that was being set up counts from now on, sealed as `secret`, and any other no longer."""
         self._connection.execute(delete(factor).where(_one(account_id, "confirmed")))
-        self._connection.execute(
-            update(factor).where(_one(account_id, "pending")).values(state="confirmed", last_step=step)
-        )
+        counts = {"state": "confirmed", "secret": secret, "last_step": step}
+        self._connection.execute(update(factor).where(_one(account_id, "pending")).values(counts))
 
     def use(self, account_id: str, step: int) -> bool:
         """Uses the code of a step; False if that or a newer one was used: of several at once only one may."""

@@ -76,7 +76,7 @@ class Cast:
             if factor:
                 sealed = seal(self.office.key("factor"), SECRET.encode(), f"account:{made.id}")
                 Factors(connection).begin(made.id, sealed, self.now)
-                Factors(connection).confirm(made.id, 0)
+                Factors(connection).confirm(made.id, sealed, 0)
             again = accounts.get(made.id)
         assert again
         return again

@@ -95,6 +95,17 @@ def test_s04_a_password_alone_cannot_replace_a_factor_that_counts(cast: Cast) ->
     assert cast.events()[-1] == "refused"
 
 
+def test_s04_whoever_else_knows_the_password_does_not_see_what_is_being_set_up(cast: Cast) -> None:
+    ann = half(cast)
+    thief = again(cast)
+    secret = begin_factor(cast.office, ann, now=cast.now).secret
+    with pytest.raises(NotFoundError):
+        pending_factor(cast.office, thief, now=cast.now)
+    with pytest.raises(NotFoundError):
+        confirm_factor(cast.office, thief, cast.code(secret), now=cast.now)
+    confirm_factor(cast.office, ann, cast.code(secret), now=cast.now)
+
+
 def test_s04_a_factor_begun_before_another_was_confirmed_does_not_let_a_password_in(cast: Cast) -> None:
     """Who knows the password begins a factor of their own while there is none; it must not outlive the owner's."""
     ann = half(cast)
