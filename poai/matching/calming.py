@@ -14,15 +14,17 @@ _NEAR = 4  # words on either side in which "course" may stand
 _PETS_BEFORE = 3  # words before them in which "my cat" may stand
 
 _LONG_AGO = re.compile(
-    r"\b(?:(?:years?|yrs|decades|long|ages) (?:ago|back)|last year|in (?:the|my|his|her|our) past|"
+    r"\b(?:(?:years?|yrs|decades|long|ages) (?:ago|back)|last year|"
+    r"in (?:the|my|his|her|our) past\b(?! (?:few|hours?|days?|weeks?|months?|two|three|couple|24|48))|"
     r"(?:as|was|were) an? (?:child|kid|boy|lad|girl|baby|teen|teenager|youngster|student)|"
-    r"was (?:young|younger|little|small|growing up|at school|in my|[1-9]|1[0-5]|five|six|seven|eight|nine|ten|eleven|twelve)|(?:in|since|back in) childhood|in my (?:teens|youth|twenties)|"
-    r"(?:in|of|around) (?:19|20)\d\d|behind (?:me|us) now|(?:during|in) the war|in a (?:past|previous|former) )"
+    r"was (?:young|younger|little|small|growing up|at school|in my|five|six|seven|eight|nine|ten|eleven|twelve)|"
+    r"was (?:[5-9]|1[0-5])\b(?! (?:minutes?|hours?|days?|weeks?))|(?:in|since|back in) childhood|"
+    r"in my (?:teens|youth|twenties)|(?:in|of|around) (?:19\d\d|20[01]\d|202[0-4])|behind (?:me|us) now|"
+    r"(?:during|in) the war)\b"
 )
 _ONCE = re.compile(
-    r"\b(?:used to|years? ago|(?:have|i|we|who|and|she|he|^) survived|survivors? of|recover(?:ed|ing) from|got over|getting over|history of|"
-    r"i escaped|i once|(?:was|were) once|former|formerly|previously|in recovery from|bereaved by|after my|since my|ex)"
-    r"(?: (?!and\b|but\b|now\b|so\b|then\b|because\b)\w+){0,3} ?$"
+    r"\b(?:used to|years? ago|(?:have|i|we|who|and|she|he) survived|survivors? of|recovered from|got over|getting over|"
+    r"i once|(?:was|were) once|bereaved by)(?: (?!and\b|but\b|now\b|so\b|then\b|because\b)\w+){0,4}$"
 )
 _WAS_ONCE = re.compile(r"\b(?:was|were|been) (?:\w+ ){1,3}(?<!at )once$")
 _WANTED = word_set("""
@@ -31,10 +33,13 @@ dont can
 """)  # fmt: skip
 _STILL = word_set("""
 again still tonight today tonite yesterday keep keeps keeping started starting relapsed relapse relapsing ongoing
-happening flashbacks threatening returned
+happening flashbacks threatening returned fleeing refuge escaping hiding began begun night scared frightened terrified
 """)  # fmt: skip
-_NOW = re.compile(
-    r"(?<!good )(?<!fine )(?<!well )(?<!better )(?<!over )\bnow\b(?! (?:i )?(?:(?:want|would like|wish|hope|like|love)(?! (?:to )?(?:die|end|kill|hurt|go))|looking|volunteer|help|write|ready|well|fine|better|happy|free|safe|clean|sober|run|cook|teach|work with|paint|sing|enjoy|mentor|support|over))"
+_NOW = re.compile(  # "now", unless what follows or goes before is a good thing
+    r"(?<!good )(?<!fine )(?<!well )(?<!better )(?<!over )\bnow\b(?! (?:i )?(?:"
+    r"(?:want|would like|wish|hope|like|love)(?! (?:to )?(?:die|end|kill|hurt|go))|looking|volunteer|help|write|ready|"
+    r"well|fine|better|happy|free|safe|clean|sober|run|cook|teach|work with|paint|sing|enjoy|mentor|support|over|"
+    r"foster|train|training|study|studying|working|retired))"
 )
 
 _LEARN = word_set("""
@@ -42,14 +47,14 @@ class classes course courses training workshop workshops webinar choir club club
 awareness prevention volunteer volunteers volunteering donate donating donated donation donations charity charities
 fundraise fundraiser fundraising sponsored campaign campaigning petition memorial leaflet leaflets poster posters policy
 template qualification certificate degree essay coursework dissertation research vacancy vacancies survivors
-film films movie movies novel novels documentary drama musical opera theatre pantomime panto painting exhibition museum history song songs
- album podcast poem poems poetry
+film films movie movies novel novels documentary drama musical opera theatre pantomime panto painting exhibition museum history
+song songs album podcast poem poems poetry
 """)  # fmt: skip
 _WHERE = re.compile(r"\b(?:at|from|after|before|outside|leaving) (?:\w+ ){0,2}$")
 _SOMEBODY = word_set("""
 he she him her his hers they them their me myself himself herself husband wife partner boyfriend girlfriend ex mum mom
 mother dad father son daughter baby brother sister uncle auntie aunt nan gran nana grandad neighbour neighbours someone
-somebody friend mate child toddler
+somebody friend mate child toddler teacher coach boss landlord carer nurse girl boy
 """)  # fmt: skip
 _ANYBODY = word_set("man men woman women lady boy girl people kids children person us everyone")
 _HAPPENING = word_set("""

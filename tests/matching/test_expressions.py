@@ -1,6 +1,6 @@
 import pytest
 
-from poai.matching.expressions import Expressions, in_order
+from poai.matching.expressions import Expressions, in_order, near_together
 
 
 def positions(text: str, expression: str, gap: int) -> list[tuple[int, ...]]:
@@ -34,3 +34,30 @@ def test_an_empty_expression_is_never_found() -> None:
 
 def test_a_missing_word_ends_the_search() -> None:
     assert list(in_order(["a", "b"], {"a": [0]}, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "where"),
+    [
+        ("mother is on the floor", "floor mother", [(0, 4)]),
+        ("floor mother", "mother floor", [(0, 1)]),
+        ("mother x x x x x x x x floor", "mother floor", []),
+        ("a b", "a a", []),
+        ("mother", "mother floor", []),
+    ],
+)
+def test_words_in_any_order_are_found_when_near(
+    text: str, expression: str, where: list[tuple[int, ...]]
+) -> None:
+    index = Expressions([("it", expression.split())], 6, any_order=True)
+    assert [found.positions for found in index.find(text.split())] == where
+
+
+def test_a_word_may_be_wanted_exactly_as_it_was_said() -> None:
+    index = Expressions([("it", ["=voices", "tell"])], 0)
+    assert index.find(["voice", "tell"], ["voices", "tell"])
+    assert not index.find(["voice", "tell"], ["voice", "tell"])
+
+
+def test_nearness_wants_every_word() -> None:
+    assert list(near_together(["a", "b"], {"a": [0]}, 5)) == []

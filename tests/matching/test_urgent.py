@@ -1,6 +1,8 @@
 import pytest
 
+from poai.domain.need import UrgentRule
 from poai.matching.matcher import Matcher
+from poai.matching.urgent import Alarm
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,32 @@ def test_a_look_alike_cancels_only_itself(matcher: Matcher) -> None:
 
 def test_words_too_far_apart_are_not_a_phrase(matcher: Matcher) -> None:
     assert matcher.hear("the end of the long walk of my life").urgent == ()
+
+
+def alarm(*phrases: str, unlike: tuple[str, ...] = ()) -> Alarm:
+    rule = UrgentRule(
+        key="rule", severity=1, title="", advice="", helplines=(), phrases=phrases, unlike=unlike
+    )
+    return Alarm([rule])
+
+
+def test_a_plus_sign_lets_words_come_in_any_order_and_further_apart() -> None:
+    heard = alarm("floor + mum").heard
+    assert heard([["mum", "has", "been", "lying", "on", "the", "floor"]])
+    assert heard([["on", "the", "floor", "is", "my", "mum"]])
+    assert not heard([["mum", *["x"] * 9, "floor"]])
+
+
+def test_an_equals_sign_wants_the_word_as_it_is() -> None:
+    heard = alarm("=voices").heard
+    assert heard([["the", "voices"]])
+    assert not heard([["a", "voice"]])
+
+
+def test_a_look_alike_does_not_swallow_a_word_that_is_not_its_own() -> None:
+    heard = alarm("violence", unlike=("domestic help",)).heard
+    assert heard([["domestic", "violence", "help"]])
+
+
+def test_a_word_is_not_made_of_the_little_word_before_it() -> None:
+    assert not alarm("alight").heard([["change", "a", "light", "bulb"]])

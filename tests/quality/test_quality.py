@@ -33,8 +33,8 @@ DANGERS = {
 }
 
 # Cries for help that are not heard yet, and look-alikes that alarm. These lists only ever get shorter.
-NOT_HEARD_YET = {"u001 suicide", "u008 self-harm", "u013 overdose", "u029 older-person"}
-ALARMING_STILL = {"u096 past", "u112 other-sense", "u113 other-sense", "u120 other-sense"}
+NOT_HEARD_YET: set[str] = set()
+ALARMING_STILL = {"u231 idiom"}  # "going mad" is also how people cry for help
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,12 @@ def test_every_judgement_is_of_a_listing_that_is_published(snapshot: Snapshot, a
     assert all(query.rel for query in asked)
 
 
-def test_the_urgent_set_has_as_many_look_alikes_as_cries() -> None:
+def test_the_urgent_set_is_large_and_has_look_alikes_for_its_cries() -> None:
     kinds = Counter(cry.kind for cry in cries() if cry.urgent)
     assert set(kinds) == DANGERS
     assert min(kinds.values()) >= 5
-    assert sum(cry.urgent for cry in cries()) == sum(not cry.urgent for cry in cries()) == 60
+    assert 150 <= sum(cry.urgent for cry in cries()) <= sum(not cry.urgent for cry in cries())
+    assert len({cry.text for cry in cries()}) == len({cry.qid for cry in cries()}) == len(cries())
 
 
 def test_no_judged_sentence_has_been_copied_into_the_vocabulary(
