@@ -120,7 +120,7 @@ class Cast:
     def trail(self, **wanted: str) -> list[Row]:
         """The rows of the trail, the oldest first."""
         with self.store.read() as connection:
-            return Audit(connection, self.office.key("audit")).rows(limit=1000, **wanted)[::-1]  # type: ignore[arg-type]
+            return Audit(connection, self.office.key("audit")).rows(limit=1_000_000, **wanted)[::-1]  # type: ignore[arg-type]
 
     def events(self) -> list[str]:
         """What happened, in order."""
