@@ -27,7 +27,7 @@ _PHRASE = 0.75  # of its strength, what a phrase keeps in a text that says much 
 _LONE_WORD = 0.5  # and what a single word keeps
 _TAKEN = 0.8  # and what one keeps that takes a word for another
 _ALIKE = 0.85  # how sure mere likeness to a need's phrases can be
-_TELLING = 3.2  # how much telling makes a phrase about two thirds sure
+_TELLING = 4.0  # how much telling makes a phrase about two thirds sure
 _REFUSALS = tuple(
     stems(words)
     for words in (

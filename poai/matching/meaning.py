@@ -12,7 +12,7 @@ from poai.matching.tokens import spoken, words
 from poai.matching.vectors import Floats, Vectors
 
 _FEW = 3  # of a need's phrases, the nearest that speak for it
-_NEAR = 0.66  # how near they must be for the need to be as likely as not
+_NEAR = 0.74  # how near they must be for the need to be as likely as not
 _SHARP = 0.08  # how fast that changes
 _MOST = 0.5  # how sure nearness alone can be
 _SHARE = 0.5  # and being nearer than all other needs
