@@ -1,6 +1,7 @@
 """Builds the application. Wiring only."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from poai.actions.snapshot import Snapshots
-from poai.content import load_content
+from poai.actions.reloading import Snapshots
 from poai.domain.errors import NotFoundError
 from poai.place import load_place
 from poai.settings import Settings
@@ -30,8 +30,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     place = load_place(settings.directory)
     zone = ZoneInfo(place.timezone)
     clock = now or (lambda: datetime.now(zone))
-    content = load_content(settings.content)
-    languages = load_languages(settings.content / "translations", content.pages, pseudo=settings.pseudo)
+    snapshots = Snapshots(place, settings.content, settings.catalogue, clock)
+    pages = snapshots.current().content.pages
+    languages = load_languages(settings.content / "translations", pages, pseudo=settings.pseudo)
     assets = Assets()
     application = Starlette(
         routes=[
@@ -44,15 +45,23 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
             Middleware(GZipMiddleware, minimum_size=800, compresslevel=COMPRESSION),
             Middleware(SpeakLanguage),
         ],
+        lifespan=lambda _: watching(snapshots),
         exception_handlers={**errors.HANDLERS, Exception: errors.unforeseen},
     )
     application.router.redirect_slashes = False
     application.state.settings = settings
     application.state.now = clock
-    application.state.snapshots = Snapshots(place, content, settings.catalogue, clock)
+    application.state.snapshots = snapshots
     application.state.renderer = Renderer(settings, languages, assets.address)
     application.state.speak = lambda path: negotiate(path, languages)
     return SecurityHeaders(application)
+
+
+@asynccontextmanager
+async def watching(snapshots: Snapshots) -> AsyncIterator[None]:
+    """Follows what is published and written for as long as the application runs."""
+    with snapshots.watched():
+        yield
 
 
 def serving() -> ASGIApp:

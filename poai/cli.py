@@ -70,6 +70,8 @@ def import_(
     with plainly(), progress("Importing the directory"):
         report = publish.import_directory(read_settings(), dry_run=dry_run)
     say(f"{'Would be: ' if dry_run else ''}{report}")
+    if not dry_run:
+        say("The site shows it: one that runs takes it up within seconds")
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""From the files that people edit to the pages that people read: import, export, build, and all of it at start."""
+"""From the files that people edit to the pages that people read: import, export, build, and all of it at start.
+
+Whoever publishes calls `refresh_catalogue` afterwards; running sites take up the new catalogue by themselves.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -55,13 +58,13 @@ def read_files(settings: Settings) -> tuple[Place, Content, Seed]:
 
 
 def import_directory(settings: Settings, *, dry_run: bool = False) -> ImportReport:
-    """Take the directory's files into the store: all of them, or with any mistake none."""
-    _, _, seed = read_files(settings)
+    """Take the directory's files into the store and show them: all of them, or with any mistake none."""
+    where, content, seed = read_files(settings)
     store = _store(settings)
-    with store.work(dry_run=dry_run) as connection:
-        return import_seed(
-            connection, seed, made_by=IMPORT, now=datetime.now(UTC), source=fingerprint(settings)
-        )
+    report = _import(settings, store, seed, dry_run=dry_run)
+    if not dry_run:
+        refresh_catalogue(settings, store, where, content)
+    return report
 
 
 def export_directory(settings: Settings, folder: Path, *, remove_others: bool) -> Written:
@@ -71,20 +74,21 @@ def export_directory(settings: Settings, folder: Path, *, remove_others: bool) -
 
 
 def build_catalogue(settings: Settings) -> Catalogue:
-    """Make the file that the public pages read, from what the store has published."""
-    where, content, _ = read_files(settings)
-    with _store(settings).read() as connection:
-        seed, basis = export(connection), _basis(connection, settings)
-    catalogue.build(
-        settings.catalogue,
-        seed.organisations,
-        seed.listings,
-        content.needs,
-        where,
-        datetime.now(UTC),
-        basis,
-    )
-    return Catalogue.open(settings.catalogue)
+    """Make the file that the public pages read, from what the store has published, even if it is up to date."""
+    where, content = place.load_place(settings.directory), load_content(settings.content)
+    with catalogue.alone(settings.catalogue):
+        return _build(settings, _store(settings), where, content)
+
+
+def refresh_catalogue(settings: Settings, store: Store, where: Place, content: Content) -> Catalogue:
+    """Make the catalogue again if the store has moved on. To be called after the work that published is kept.
+
+    Many may do so at once. They take turns, and each reads the store in its turn: whoever is last has read what
+    all of them published, so an older state never takes the place of a newer one. It can take a second or more
+    and waits for others, so not in an event loop.
+    """
+    with catalogue.alone(settings.catalogue):
+        return _up_to_date(settings, store, where, content) or _build(settings, store, where, content)
 
 
 def prepare(settings: Settings, tell: Tell) -> Ready:
@@ -104,23 +108,53 @@ def prepare(settings: Settings, tell: Tell) -> Ready:
     report = None
     if before != fingerprint(settings):
         with tell("Loading the directory"):
-            report = import_directory(settings)
-    with store.read() as connection:
-        basis = _basis(connection, settings)
-    opened = _opened(settings.catalogue)
-    if opened is not None and opened.basis == basis:
+            where, content, seed = read_files(settings)
+            report = _import(settings, store, seed)
+    else:
+        where, content = place.load_place(settings.directory), load_content(settings.content)
+    opened = _up_to_date(settings, store, where, content)
+    if opened is not None:
         return _ready(opened, report, built=False)
     with tell("Building the catalogue"):
-        return _ready(build_catalogue(settings), report, built=True)
+        return _ready(refresh_catalogue(settings, store, where, content), report, built=True)
 
 
 def _ready(opened: Catalogue, report: ImportReport | None, *, built: bool, doubt: str = "") -> Ready:
     return Ready(len(opened.listings), len(opened.organisations), report, built, doubt)
 
 
-def _basis(connection: Connection, settings: Settings) -> str:
-    """What a catalogue is made from: the store as it stands, and the files that describe the place."""
-    return f"{last_change(connection)} {fingerprint(settings)[:16]}"
+def _import(settings: Settings, store: Store, seed: Seed, *, dry_run: bool = False) -> ImportReport:
+    with store.work(dry_run=dry_run) as connection:
+        return import_seed(
+            connection, seed, made_by=IMPORT, now=datetime.now(UTC), source=fingerprint(settings)
+        )
+
+
+def _build(settings: Settings, store: Store, where: Place, content: Content) -> Catalogue:
+    with store.read() as connection:
+        seed, basis = export(connection), _basis(connection, where, content)
+    now = datetime.now(UTC)
+    catalogue.build(settings.catalogue, seed.organisations, seed.listings, content.needs, where, now, basis)
+    return Catalogue.open(settings.catalogue)
+
+
+def _up_to_date(settings: Settings, store: Store, where: Place, content: Content) -> Catalogue | None:
+    """The catalogue, if it is what would be built now."""
+    with store.read() as connection:
+        basis = _basis(connection, where, content)
+    opened = _opened(settings.catalogue)
+    return opened if opened is not None and opened.basis == basis else None
+
+
+def _basis(connection: Connection, where: Place, content: Content) -> str:
+    """What a catalogue is made from: the store as it stands, and what describes the place and its needs.
+
+    The last import is named because a store that was begun anew counts its changes from one again.
+    """
+    needs = [(need.key, need.label, need.sentence) for need in content.needs.values()]
+    described = repr((where.name, where.attributions, where.grouping_note, where.localities, needs))
+    digest = hashlib.sha256(f"{last_import(connection)} {described}".encode()).hexdigest()
+    return f"{last_change(connection)} {digest[:16]}"
 
 
 def _opened(path: Path) -> Catalogue | None:

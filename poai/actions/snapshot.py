@@ -1,14 +1,11 @@
 """Everything the public pages read, loaded together and replaced together."""
 
-import logging
-import threading
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from poai.catalogue import BadCatalogueError, Catalogue
+from poai.catalogue import Catalogue
 from poai.content import Content
 from poai.domain.freshness import freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
@@ -17,27 +14,64 @@ from poai.matching.matcher import Matcher
 from poai.matching.searchable import Searchable
 from poai.place import Place
 
-_log = logging.getLogger("poai.snapshot")
-
-LOOK_AGAIN = 1.0  # seconds between looks at whether the catalogue file was replaced
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One consistent reading of place, words and listings. `facets`, `by_need` and `by_group` are keyed by slug, need and organisation;
-    `languages` are the codes of those that any listing speaks."""
+    """One consistent reading of place, words and listings, as they are on the day `today`.
+
+    `searchables`, `facets`, `by_need` and `by_group` are keyed by slug, slug, need and organisation; `languages`
+    are the codes of those that any listing speaks. `fingerprint` is the same in every process that has read the
+    same listings and words. `doubts` say which newer ones could not be taken up.
+    """
 
     place: Place
     content: Content
     catalogue: Catalogue
-    matcher: Matcher
+    today: date
+    searchables: Mapping[str, Searchable] = field(repr=False)
+    matcher: Matcher = field(repr=False)
     facets: dict[str, frozenset[str]]
     by_need: dict[str, tuple[Listing, ...]]
     languages: frozenset[str]
     by_group: dict[str, tuple[Listing, ...]]
+    fingerprint: str
+    doubts: tuple[str, ...] = ()
 
     @classmethod
     def make(cls, place: Place, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
+        """Everything read anew."""
+        searchables = _searchables(catalogue, today)
+        matcher = Matcher.build(
+            searchables.values(),
+            content.needs.values(),
+            content.urgent.values(),
+            place.words(),
+            neighbours={key: locality.neighbours for key, locality in place.localities.items()},
+            places=place.names.localities(),
+        )
+        return cls._of(place, content, catalogue, today, searchables, matcher)
+
+    def successor(self, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
+        """What `make` would give for these; as long as the needs and the urgent rules are the same, only the
+        listings that changed are read again."""
+        if (content.needs, content.urgent) != (self.content.needs, self.content.urgent):
+            return self.make(self.place, content, catalogue, today)
+        searchables = _searchables(catalogue, today)
+        changed = [one for slug, one in searchables.items() if self.searchables.get(slug) != one]
+        removed = self.searchables.keys() - searchables.keys()
+        matcher = self.matcher.patched(changed, removed) if changed or removed else self.matcher
+        return self._of(self.place, content, catalogue, today, searchables, matcher)
+
+    @classmethod
+    def _of(
+        cls,
+        place: Place,
+        content: Content,
+        catalogue: Catalogue,
+        today: date,
+        searchables: Mapping[str, Searchable],
+        matcher: Matcher,
+    ) -> "Snapshot":
         listings = catalogue.listings.values()
         by_need: dict[str, list[Listing]] = {key: [] for key in content.needs}
         by_group: dict[str, list[Listing]] = {}
@@ -45,23 +79,18 @@ class Snapshot:
             by_group.setdefault(listing.organization, []).append(listing)
             for need in listing.needs:
                 by_need.setdefault(need, []).append(listing)
-        matcher = Matcher.build(
-            (searchable(listing, catalogue, today) for listing in listings),
-            content.needs.values(),
-            content.urgent.values(),
-            place.words(),
-            neighbours={key: locality.neighbours for key, locality in place.localities.items()},
-            places=place.names.localities(),
-        )
         return cls(
-            place,
-            content,
-            catalogue,
-            matcher,
-            {listing.slug: facets(listing) for listing in listings},
-            {need: tuple(found) for need, found in by_need.items()},
-            frozenset(code for listing in listings for code in listing.languages),
-            {slug: tuple(found) for slug, found in by_group.items()},
+            place=place,
+            content=content,
+            catalogue=catalogue,
+            today=today,
+            searchables=searchables,
+            matcher=matcher,
+            facets={listing.slug: facets(listing) for listing in listings},
+            by_need={need: tuple(found) for need, found in by_need.items()},
+            languages=frozenset(code for listing in listings for code in listing.languages),
+            by_group={slug: tuple(found) for slug, found in by_group.items()},
+            fingerprint=_fingerprint(content, catalogue),
         )
 
     def listings(self) -> Iterable[Listing]:
@@ -99,33 +128,11 @@ def searchable(listing: Listing, catalogue: Catalogue, today: date) -> Searchabl
     )
 
 
-class Snapshots:
-    """Hands out the newest snapshot. The old one serves until its successor is whole."""
+def _searchables(catalogue: Catalogue, today: date) -> dict[str, Searchable]:
+    return {slug: searchable(listing, catalogue, today) for slug, listing in catalogue.listings.items()}
 
-    def __init__(self, place: Place, content: Content, path: Path, now: Callable[[], datetime]) -> None:
-        self._place, self._content, self._path, self._now = place, content, path, now
-        self._lock = threading.Lock()
-        self._looked = time.monotonic()
-        self._current = self._load()
 
-    def current(self) -> Snapshot:
-        """The snapshot to answer this request from. Loading another goes on beside it, in a thread."""
-        moment = time.monotonic()
-        if moment - self._looked > LOOK_AGAIN and self._lock.acquire(blocking=False):
-            self._looked = moment
-            if self._current.catalogue.stale():
-                threading.Thread(target=self._replace, daemon=True).start()
-            else:
-                self._lock.release()
-        return self._current
-
-    def _replace(self) -> None:
-        try:
-            self._current = self._load()
-        except BadCatalogueError as error:
-            _log.error("%s; the one from before is served on", error)
-        finally:
-            self._lock.release()
-
-    def _load(self) -> Snapshot:
-        return Snapshot.make(self._place, self._content, Catalogue.open(self._path), self._now().date())
+def _fingerprint(content: Content, catalogue: Catalogue) -> str:
+    """Twelve signs. Nothing in the words is a set, so they are written out in the same order everywhere."""
+    whole = f"{catalogue.basis}\n{catalogue.version}\n{content}"
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]

@@ -27,21 +27,18 @@ class Catalogue:
     the file was made, in UTC.
     """
 
-    path: Path
     listings: Mapping[str, Listing]
     organisations: Mapping[str, Organisation]
     by_id: Mapping[str, Listing] = field(repr=False)
     built_at: datetime
     version: str
     basis: str
-    _mark: tuple[int, int, int] = field(repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "Catalogue":
         """Reads the file at `path`. Raises BadCatalogueError."""
         try:
-            # Looked at before it is read: if it is replaced in between, stale() says so and it is read again.
-            mark = _mark(path)
+            path.stat()  # for the error that says that it is missing
             # "immutable" spares the locks: the file is only ever replaced, never written.
             address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
             with closing(sqlite3.connect(address, uri=True)) as connection, _without_collecting():
@@ -59,32 +56,18 @@ class Catalogue:
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
             raise BadCatalogueError(f"{path} is not a catalogue: {error}") from error
         return cls(
-            path,
             {listing.slug: listing for listing in listings},
             {group.slug: group for group in groups},
             {listing.id: listing for listing in listings},
             datetime.fromisoformat(meta["built_at"]),
             meta["version"],
             meta["basis"],
-            mark,
         )
-
-    def stale(self) -> bool:
-        """Whether there is another file at `path` by now. It costs one look at the folder."""
-        try:
-            return _mark(self.path) != self._mark
-        except OSError:
-            return False  # there is nothing newer to read
 
 
 def _documents(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     for (text,) in connection.execute(f"SELECT document FROM {table} ORDER BY rowid"):  # noqa: S608
         yield text
-
-
-def _mark(path: Path) -> tuple[int, int, int]:
-    about = path.stat()
-    return about.st_ino, about.st_mtime_ns, about.st_size
 
 
 @contextmanager

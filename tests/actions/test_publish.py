@@ -1,20 +1,28 @@
 """From the files that people edit to the catalogue: all of it or nothing, and only what has changed."""
 
+import threading
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from poai.actions.publish import (
+    IMPORT,
     build_catalogue,
     export_directory,
     fingerprint,
     import_directory,
     prepare,
+    refresh_catalogue,
 )
-from poai.catalogue import Catalogue
+from poai.catalogue import Catalogue, alone
+from poai.content import Content, load_content
+from poai.place import Place, load_place
 from poai.reading.problem import BadFiles
 from poai.settings import Settings
+from poai.store import Listings, Store, open_store
 from tests.exampleton.files import edit
 
 LIBRARY = "north-end/harbour-library.toml"
@@ -154,12 +162,12 @@ def test_the_fingerprint_changes_with_what_is_served_and_not_with_the_rest(small
     assert fingerprint(small) != changed
 
 
-def test_an_import_on_its_own_is_seen_by_the_next_start(small: Settings) -> None:
+def test_an_import_on_its_own_is_in_the_catalogue(small: Settings) -> None:
     prepare(small, quiet)
     edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
     import_directory(small)
-    assert prepare(small, quiet).built
     assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Books and tea."
+    assert not prepare(small, quiet).built
 
 
 def test_a_store_that_cannot_be_opened_leaves_the_catalogue_of_before(small: Settings) -> None:
@@ -177,3 +185,85 @@ def test_a_file_that_moves_to_another_area_is_taken_in(small: Settings) -> None:
     before = fingerprint(small)
     (small.directory / LIBRARY).rename(small.directory / "south-end" / "harbour-library.toml")
     assert fingerprint(small) != before
+
+
+def work_of(settings: Settings) -> tuple[Store, Place, Content]:
+    return open_store(settings.store), load_place(settings.directory), load_content(settings.content)
+
+
+def published(store: Store, words: str, slug: str = "harbour-library") -> None:
+    """What an editor does."""
+    with store.work() as connection:
+        listings = Listings(connection)
+        before = listings.get(slug)
+        assert before
+        changed = replace(before, description=words)
+        assert listings.publish(changed, made_by="editor", why="it changed", now=datetime.now(UTC))
+
+
+def test_what_an_editor_published_is_shown_even_while_a_file_is_half_written(small: Settings) -> None:
+    prepare(small, quiet)
+    store, where, content = work_of(small)
+    (small.directory / LIBRARY).write_text("name = ")
+    published(store, "Books and tea.")
+    refresh_catalogue(small, store, where, content)
+    assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Books and tea."
+
+
+def test_what_was_withdrawn_is_no_longer_shown(small: Settings) -> None:
+    prepare(small, quiet)
+    store, where, content = work_of(small)
+    with store.work() as connection:
+        others = SHOWN - {"harbour-library"}
+        Listings(connection).withdraw_others(others, made_by=IMPORT, why="shut", now=datetime.now(UTC))
+    assert set(refresh_catalogue(small, store, where, content).listings) == others
+
+
+def test_nothing_is_built_where_nothing_was_published(small: Settings) -> None:
+    prepare(small, quiet)
+    before = small.catalogue.stat()
+    refresh_catalogue(small, *work_of(small))
+    after = small.catalogue.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_store_begun_anew_is_not_taken_for_the_one_before(small: Settings) -> None:
+    """Its changes are counted from one again, and here come to the same number."""
+    prepare(small, quiet)
+    for file in Path(small.store).parent.glob("store.db*"):
+        file.unlink()
+    edit(small.directory / LIBRARY, "Books, computers and somebody to ask.", "Books and tea.")
+    assert prepare(small, quiet).built
+    assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Books and tea."
+
+
+def test_whoever_waits_for_another_builds_from_what_the_store_holds_then(small: Settings) -> None:
+    prepare(small, quiet)
+    store, where, content = work_of(small)
+    published(store, "First words.")
+    with alone(small.catalogue):
+        waiting = threading.Thread(target=refresh_catalogue, args=(small, store, where, content))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        published(store, "Last words.")
+    waiting.join(60)
+    assert Catalogue.open(small.catalogue).listings["harbour-library"].description == "Last words."
+
+
+def test_of_many_who_publish_at_once_nobodys_change_is_lost(small: Settings) -> None:
+    prepare(small, quiet)
+    store, where, content = work_of(small)
+    told = {slug: f"New words for {slug}." for slug in SHOWN}
+
+    def publish(slug: str) -> None:
+        published(store, told[slug], slug)
+        refresh_catalogue(small, store, where, content)
+
+    threads = [threading.Thread(target=publish, args=(slug,)) for slug in SHOWN]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    shown_now = Catalogue.open(small.catalogue).listings
+    assert {slug: listing.description for slug, listing in shown_now.items()} == told

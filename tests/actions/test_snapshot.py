@@ -1,109 +1,109 @@
-"""A running site picks up a catalogue that was built again, and never half of one."""
+"""A snapshot that follows another is what would have been made afresh."""
 
-import threading
-import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from poai.actions import snapshot
-from poai.actions.publish import build_catalogue, import_directory, prepare
-from poai.actions.snapshot import Snapshot, Snapshots
-from poai.content import load_content
-from poai.domain.listing import BOROUGH_WIDE
-from poai.place import load_place
-from poai.progress import progress
-from poai.settings import Settings
+from poai import catalogue
+from poai.actions.snapshot import Snapshot
+from poai.catalogue import Catalogue
+from poai.domain.listing import BOROUGH_WIDE, Listing
 from tests.actions.conftest import NOW
-from tests.exampleton.files import edit
 
-LIBRARY = "north-end/harbour-library.toml"
-
-
-@pytest.fixture
-def running(small: Settings, monkeypatch: pytest.MonkeyPatch) -> Snapshots:
-    """The snapshots of a running site that looks for another catalogue at every request."""
-    monkeypatch.setattr(snapshot, "LOOK_AGAIN", -1.0)
-    prepare(small, progress)
-    place, content = load_place(small.directory), load_content(small.content)
-    return Snapshots(place, content, small.catalogue, lambda: NOW)
-
-
-def rebuild(small: Settings, old: str, new: str) -> None:
-    edit(small.directory / LIBRARY, old, new)
-    import_directory(small)
-    build_catalogue(small)
+TODAY = NOW.date()
+ASKED = (
+    "dad lost his wife and wont go out",
+    "free exercise on tuesdays",
+    "somewhere warm in purley",
+    "lonley and hungry",
+    "help with a blue badge form",
+    "kite flying",
+    "the library",
+)
 
 
-def newest(running: Snapshots) -> Snapshot:
-    """The snapshot once the one that is being loaded beside it is there."""
-    give_up = time.monotonic() + 20
-    while running.current().catalogue.stale() and time.monotonic() < give_up:
-        time.sleep(0.01)
-    return running.current()
+def rebuilt(shipped: Snapshot, listings: list[Listing], path: Path) -> Catalogue:
+    """A catalogue of other listings, by the same groups."""
+    groups = shipped.catalogue.organisations.values()
+    catalogue.build(path, groups, listings, shipped.content.needs, shipped.place, NOW, "another")
+    return Catalogue.open(path)
 
 
-def test_a_catalogue_that_was_built_again_is_picked_up(running: Snapshots, small: Settings) -> None:
-    before = running.current()
-    rebuild(small, "Books, computers and somebody to ask.", "Books and tea.")
-    after = newest(running)
-    assert after.catalogue.listings["harbour-library"].description == "Books and tea."
-    assert after.catalogue.version != before.catalogue.version
-    # Whoever is still answering from the old one has all of it.
-    assert before.catalogue.listings["harbour-library"].description.startswith("Books, computers")
+@pytest.fixture(scope="module")
+def changed(shipped: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The shipped listings with four changed, ten gone and one new."""
+    before = list(shipped.catalogue.listings.values())
+    first, moved, renamed, told, copied = before[:5]
+    after = [
+        replace(first, description="We fly kites on the hill on Tuesdays."),
+        replace(moved, locality=BOROUGH_WIDE),
+        replace(renamed, name="A warm place for kites"),
+        replace(told, needs=(), tags=("kite flying",), joining="referral"),
+        copied,
+        replace(
+            copied,
+            id="00000000-0000-4000-8000-000000000099",
+            slug="quite-new",
+            name="Quite new",
+            description="Somebody to talk to.",
+        ),
+        *before[15:],
+    ]
+    return rebuilt(shipped, after, tmp_path_factory.mktemp("changed") / "catalogue.db")
 
 
-def test_matching_and_filters_change_with_it(running: Snapshots, small: Settings) -> None:
-    rebuild(small, 'joining = "drop-in"', 'joining = "book"')
-    assert "drop-in" not in newest(running).facets["harbour-library"]
-    rebuild(small, '"getting-online"', '"food"')
-    now = newest(running)
-    assert "harbour-library" in [listing.slug for listing in now.by_need["food"]]
-    assert "harbour-library" in [match.id for match in now.matcher.rank(now.matcher.hear("hungry"))]
+def same(one: Snapshot, other: Snapshot) -> None:
+    """Whether both say the same of everything and answer alike, to the last reason."""
+    for name in ("facets", "by_need", "by_group", "languages", "searchables", "fingerprint", "today"):
+        assert getattr(one, name) == getattr(other, name), name
+    for text in ASKED:
+        heard = one.matcher.hear(text)
+        assert heard == other.matcher.hear(text)
+        assert one.matcher.rank(heard) == other.matcher.rank(heard)
+        assert one.matcher.rank(heard, locality="purley") == other.matcher.rank(heard, locality="purley")
 
 
-def test_nothing_changes_while_the_file_is_the_same(running: Snapshots) -> None:
-    assert running.current() is running.current()
-
-
-def test_a_catalogue_that_is_gone_leaves_the_old_one_serving(running: Snapshots, small: Settings) -> None:
-    before = running.current()
-    small.catalogue.unlink()
-    assert running.current() is before
-
-
-def test_a_catalogue_that_cannot_be_read_leaves_the_old_one_serving(
-    running: Snapshots, small: Settings
+def test_real_listings_that_change_come_and_go_give_what_a_fresh_start_gives(
+    shipped: Snapshot, changed: Catalogue
 ) -> None:
-    before = running.current()
-    small.catalogue.write_bytes(b"half a file")
-    assert running.current() is before
+    followed = shipped.successor(shipped.content, changed, TODAY)
+    same(followed, Snapshot.make(shipped.place, shipped.content, changed, TODAY))
+    assert "quite-new" in followed.facets
+    assert followed.fingerprint != shipped.fingerprint
+    back = followed.successor(shipped.content, shipped.catalogue, TODAY)
+    same(back, shipped)
 
 
-def test_requests_at_the_same_time_each_get_a_whole_one(running: Snapshots, small: Settings) -> None:
-    rebuild(small, "Books, computers and somebody to ask.", "Books and tea.")
-    got = []
-    threads = [threading.Thread(target=lambda: got.append(running.current())) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == 8
-    assert all(set(found.facets) == set(found.catalogue.listings) for found in got)
-    assert newest(running).catalogue.listings["harbour-library"].description == "Books and tea."
+def test_needs_that_change_give_what_a_fresh_start_gives(shipped: Snapshot, changed: Catalogue) -> None:
+    need = next(iter(shipped.content.needs.values()))
+    needs = {**shipped.content.needs, need.key: replace(need, phrases=(*need.phrases, "kite flying"))}
+    content = replace(shipped.content, needs=needs)
+    followed = shipped.successor(content, changed, TODAY)
+    same(followed, Snapshot.make(shipped.place, content, changed, TODAY))
+    assert followed.matcher.hear("kite flying").needs[0].key == need.key
 
 
-def test_it_looks_only_now_and_then(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "LOOK_AGAIN", timedelta(days=1).total_seconds())
-    prepare(small, progress)
-    place, content = load_place(small.directory), load_content(small.content)
-    running = Snapshots(place, content, small.catalogue, lambda: NOW)
-    before = running.current()
-    rebuild(small, "Books, computers and somebody to ask.", "Books and tea.")
-    assert running.current() is before
+def test_facts_that_grew_old_since_lose_their_trust(shipped: Snapshot) -> None:
+    later = date(TODAY.year + 5, 1, 1)
+    followed = shipped.successor(shipped.content, shipped.catalogue, later)
+    same(followed, Snapshot.make(shipped.place, shipped.content, shipped.catalogue, later))
+    assert followed.searchables != shipped.searchables
 
 
-def test_areas_hold_their_own_listings_and_not_those_of_everywhere(running: Snapshots) -> None:
-    now = running.current()
-    assert {item.slug for item in now.in_area("north-end")} == {"harbour-library", "hillside-visitors"}
-    assert [item.slug for item in now.in_area(BOROUGH_WIDE)] == ["advice-line"]
+def test_a_group_with_another_name_changes_its_listings(shipped: Snapshot) -> None:
+    slug, group = next(iter(shipped.catalogue.organisations.items()))
+    groups = {**shipped.catalogue.organisations, slug: replace(group, name="Kites for Everyone")}
+    renamed = replace(shipped.catalogue, organisations=groups)
+    followed = shipped.successor(shipped.content, renamed, TODAY)
+    same(followed, Snapshot.make(shipped.place, shipped.content, renamed, TODAY))
+    assert followed.searchables != shipped.searchables
+
+
+def test_matching_is_not_built_again_for_words_that_it_does_not_read(shipped: Snapshot) -> None:
+    content = replace(shipped.content, site=replace(shipped.content.site, strapline="Other words."))
+    followed = shipped.successor(content, shipped.catalogue, TODAY)
+    assert followed.matcher is shipped.matcher
+    assert followed.content.site.strapline == "Other words."
+    assert followed.fingerprint != shipped.fingerprint

@@ -64,7 +64,8 @@ def test_health_says_what_is_served(browser: TestClient, crawl: Crawl) -> None:
     body = json.loads(response.text)
     assert body["status"] == "ok"
     assert body["listings"] == sum("/listings/" in url for url in crawl.pages)
-    assert len(body["catalogue"]) == 12
+    assert len(body["catalogue"]) == len(body["snapshot"]) == 12
+    assert body["doubts"] == []
     assert response.headers["cache-control"] == "no-store"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from poai import catalogue
-from poai.actions.snapshot import Snapshots
+from poai.actions.reloading import Snapshots
 from poai.app import create_app
 from poai.content import load_content
 from poai.domain.listing import (
@@ -108,7 +108,7 @@ class Shelf:
         path = self._site.catalogue
         catalogue.build(path, [group], [listing], self._content.needs, self._place, datetime.now(UTC))
         # At once, without waiting for the next look at whether the file was replaced.
-        snapshots = Snapshots(self._place, self._content, path, lambda: NOW)
+        snapshots = Snapshots(self._place, self._site.content, path, lambda: NOW)
         self._app.app.state.snapshots = snapshots  # type: ignore[attr-defined]
         return client(self._app)
 
