@@ -25,6 +25,7 @@ class Need:
 
     `serves` are words on the listings' side; `phrases` are what residents type; `unlike` are
     expressions that look like a phrase and are not one; `near` are keys of neighbouring needs.
+    With `otherwise` its listings also answer a need that nobody here lists: they know the way.
     `codes` maps a vocabulary ("open-eligibility", "esd-service-types") to its codes.
     """
 
@@ -37,6 +38,7 @@ class Need:
     unlike: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     codes: dict[str, tuple[str, ...]] | None = None
+    otherwise: bool = False
 
     __pydantic_config__ = STRICT
 

@@ -201,7 +201,8 @@ class Shelf:
             Reason("need", need.key) for need in heard.needs if reading.serves.get(need.key, 0.0) >= TOLD
         ]
         if not reasons:
-            near = (key for need in heard.needs for key in self._scales.near(need.key))
+            near = [key for need in heard.needs for key in self._scales.near(need.key)]
+            near.extend(self._scales.instead(heard))
             reasons.extend(Reason("need", key) for key in near if reading.serves.get(key, 0.0) >= SERVES)
         if not reasons:
             shared = [(word, stem(word)) for word in heard.looked_for if self.index.has(at, stem(word))]

@@ -24,6 +24,7 @@ _BESIDE = 0.25  # how much less of that counts for one that is not about a need 
 _SENTENCE_SAYS = 0.15  # meaning it in one sentence
 _EVEN = 1.0  # above 1, weaker needs among several count for less than their strength
 _NEAR = 0.1  # what a neighbouring need counts
+_OTHERWISE = 0.6  # what knowing the way counts for a need that nobody lists
 _MEANT = 0.7  # how much a listing is about a need whose listings mean what it means, and
 _ALIKE = 0.4  # how alike that has to be
 _HALF_COMPOUND = 0.5  # what "bank" says of a food bank, and
@@ -41,6 +42,7 @@ class Scales:
         self._count = len(readings)
         self._index = index
         self._near = {need.key: need.near for need in needs}
+        self._otherwise = tuple(need.key for need in needs if need.otherwise)
         self._senses = _stacked([reading.sense[None] for reading in readings])
         self._sentences = (
             np.concatenate([reading.sentences for reading in readings])
@@ -61,6 +63,13 @@ class Scales:
         """The needs beside a need."""
         return self._near.get(key, ())
 
+    def instead(self, heard: Heard) -> dict[str, float]:
+        """Needs whose listings know the way, with what they count where a need was heard that nobody lists."""
+        unlisted = max((need.strength for need in heard.needs if not self.serves(need.key)), default=0.0)
+        return {
+            key: _OTHERWISE * unlisted for key in self._otherwise if unlisted and key not in heard.refused
+        }
+
     def by_need(self, heard: Heard) -> Floats:
         """How much each is about the needs heard (0 to 1), and its part of the fit."""
         strengths = {need.key: need.strength for need in heard.needs}
@@ -68,6 +77,8 @@ class Scales:
             for key in self.near(need.key):
                 if key not in strengths and key not in heard.refused:
                     strengths[key] = _NEAR * need.strength
+        for key, strength in self.instead(heard).items():
+            strengths[key] = max(strengths.get(key, 0.0), strength)
         best = max(strengths.values(), default=1.0)
         doubts = np.ones(self._count, np.float32)
         for key, strength in strengths.items():

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from poai.matching.answers import Reason
 from poai.matching.matcher import Matcher
 from poai.matching.searchable import Searchable
 from tests.matching.small_place import NEEDS
@@ -87,3 +90,23 @@ def test_needs_confirmed_by_a_person_weigh_more_than_words() -> None:
 
 def test_no_more_than_the_limit_are_given(matcher: Matcher) -> None:
     assert len(matcher.rank(matcher.hear("lonely bored toothache"), limit=2)) == 2
+
+
+def test_where_nobody_lists_a_need_those_who_know_the_way_answer() -> None:
+    ways = replace(
+        NEEDS[0],
+        key="ways",
+        label="Ways",
+        serves=("advice desk",),
+        phrases=("where to turn",),
+        otherwise=True,
+    )
+    desk = Searchable("desk", "Advice Desk", "", "An advice desk.")
+    choir = Searchable("choir", "Choir", "", "We sing on Mondays.")
+    listed = Searchable("dentist", "Dentist", "", "A dentist sees you here.")
+    alone = Matcher.build((desk, choir), (*NEEDS, ways))
+    assert [(match.id, match.reasons) for match in alone.rank(alone.hear("toothache"))] == [
+        ("desk", (Reason("need", "ways"),))
+    ]
+    beside = Matcher.build((desk, choir, listed), (*NEEDS, ways))
+    assert found(beside, "toothache")[0] == "dentist"
