@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from poai.catalogue import Catalogue
+from poai.catalogue import Catalogue, without_collecting
 from poai.content import Content
 from poai.domain.freshness import freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
@@ -38,6 +38,7 @@ class Snapshot:
     doubts: tuple[str, ...] = ()
 
     @classmethod
+    @without_collecting()
     def make(cls, place: Place, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
         """Everything read anew."""
         searchables = _searchables(catalogue, today)
@@ -51,6 +52,7 @@ class Snapshot:
         )
         return cls._of(place, content, catalogue, today, searchables, matcher)
 
+    @without_collecting()
     def successor(self, content: Content, catalogue: Catalogue, today: date) -> "Snapshot":
         """What `make` would give for these; as long as the needs and the urgent rules are the same, only the
         listings that changed are read again."""

@@ -2,6 +2,6 @@
 
 from poai.catalogue.building import build
 from poai.catalogue.locking import alone
-from poai.catalogue.opening import BadCatalogueError, Catalogue
+from poai.catalogue.opening import BadCatalogueError, Catalogue, without_collecting
 
-__all__ = ["BadCatalogueError", "Catalogue", "alone", "build"]
+__all__ = ["BadCatalogueError", "Catalogue", "alone", "build", "without_collecting"]

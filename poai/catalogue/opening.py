@@ -41,7 +41,7 @@ class Catalogue:
             path.stat()  # for the error that says that it is missing
             # "immutable" spares the locks: the file is only ever replaced, never written.
             address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-            with closing(sqlite3.connect(address, uri=True)) as connection, _without_collecting():
+            with closing(sqlite3.connect(address, uri=True)) as connection, without_collecting():
                 meta = dict(connection.execute("SELECT name, value FROM meta"))
                 if meta["format"] != FORMAT:
                     raise BadCatalogueError(
@@ -71,8 +71,9 @@ def _documents(connection: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Garbage collection off: it would walk all that was read so far again and again, and free nothing."""
+def without_collecting() -> Iterator[None]:
+    """Garbage collection off, while much is made that stays: it would walk all of it again and again, free
+    nothing, and hold up every request for as long as it takes."""
     was_on = gc.isenabled()
     gc.disable()
     try:
