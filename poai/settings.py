@@ -11,6 +11,9 @@ from tempfile import NamedTemporaryFile
 from urllib.parse import unquote, urlsplit
 
 _PACKAGE = Path(__file__).parent
+DEMO_MARK = "DEMO.txt"  # the file that tells a demo's data folder from a real one
+# A demo has its own of each, whatever is set for a real place.
+_NOT_IN_A_DEMO = ("POAI_STORE", "POAI_SECRET", "POAI_SMTP", "POAI_MAIL_FROM")
 
 
 class SettingError(Exception):
@@ -33,6 +36,8 @@ class Settings:
     """`url` is the public address, without a slash at its end; `data` the folder that is ours to write.
 
     Without `smtp`, letters are written to the folder `mail`. `mail_from` is the address that they come from.
+    A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place. A `public`
+    site never opens the store.
     """
 
     data: Path
@@ -45,18 +50,31 @@ class Settings:
     smtp: SmtpServer | None = None
     mail_from: str = "poai@localhost"
     pseudo: bool = False
+    demo: bool = False
+    public: bool = False
 
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the variables. Makes the data folder and, once, the secret in it. Raises SettingError."""
-        data = Path(env.get("POAI_DATA") or "var").resolve()
+        demo, public = env.get("POAI_DEMO") == "1", env.get("POAI_PUBLIC") == "1"
+        if demo and public:
+            raise SettingError("POAI_DEMO and POAI_PUBLIC are both set, and a public site has nobody to try")
+        if demo:
+            env = {name: value for name, value in env.items() if name not in _NOT_IN_A_DEMO}
+        data = Path(env.get("POAI_DATA") or ("var/demo" if demo else "var")).resolve()
+        store = env.get("POAI_STORE") or str(data / "store.db")
         url = (env.get("POAI_URL") or "http://127.0.0.1:8000").rstrip("/")
         if not _is_site(url):
             raise SettingError(
                 f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org"
             )
+        _keep_apart(data, store, demo=demo)
         try:
             data.mkdir(parents=True, exist_ok=True)
+            if demo:
+                (data / DEMO_MARK).write_text(
+                    "Everything in this folder is invented. A demo made it and empties it.\n"
+                )
             secret = env.get("POAI_SECRET") or _kept_secret(data / "secret")
         except OSError as error:
             raise SettingError(
@@ -71,7 +89,7 @@ class Settings:
             raise SettingError("POAI_MAIL_FROM is not an e-mail address such as help@example.org")
         return cls(
             data=data,
-            store=env.get("POAI_STORE") or str(data / "store.db"),
+            store=store,
             url=url,
             directory=_folder(env, "POAI_DIRECTORY", "directory"),
             content=_folder(env, "POAI_CONTENT", "content"),
@@ -80,6 +98,8 @@ class Settings:
             smtp=smtp,
             mail_from=mail_from or "poai@localhost",
             pseudo=env.get("POAI_PSEUDO") == "1",
+            demo=demo,
+            public=public,
         )
 
     @property
@@ -106,6 +126,20 @@ def _is_site(url: str) -> bool:
     except ValueError:  # of the parts, or of the port when it is asked for
         return False
     return known and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+
+
+def _keep_apart(data: Path, store: str, *, demo: bool) -> None:
+    """Raises SettingError for a demo in a folder that is not a demo's, and for a real place in one that is."""
+    marked = (data / DEMO_MARK).exists()
+    if demo and not marked and data.is_dir() and any(data.iterdir()):
+        raise SettingError(
+            f"POAI_DATA is {data}, which holds something that no demo made. Give an empty folder"
+        )
+    kept = Path(store).resolve().parent
+    if not demo and (marked or ("://" not in store and (kept / DEMO_MARK).exists())):
+        raise SettingError(
+            f"{data if marked else kept} is the folder of a demo. Give another for a real place"
+        )
 
 
 def _smtp(address: str) -> SmtpServer | None:

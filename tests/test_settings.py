@@ -222,3 +222,45 @@ def test_s63_settings_do_not_show_their_secrets(tmp_path: Path) -> None:
     )
     assert "s3cret" not in repr(settings)
     assert "hunter2" not in repr(settings)
+
+
+def test_a_demo_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is set for a real place, a demo has a folder, a store, a secret and letters of its own."""
+    monkeypatch.chdir(tmp_path)
+    real = {
+        "POAI_STORE": "postgresql://poai@db/poai",
+        "POAI_SECRET": "s" * 40,
+        "POAI_SMTP": "smtps://poai:word@mail.example.org",
+        "POAI_MAIL_FROM": "help@example.org",
+    }
+    settings = Settings.read({"POAI_DEMO": "1", **real})
+    assert settings.demo
+    assert settings.data == tmp_path / "var/demo"
+    assert settings.store == str(tmp_path / "var/demo/store.db")
+    assert settings.secret != real["POAI_SECRET"]
+    assert settings.smtp is None
+    assert Settings.read({"POAI_DEMO": "1", **real}) == settings  # the mark is there now
+
+
+def test_a_demo_takes_no_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/store.db").touch()
+    with pytest.raises(SettingError, match="holds something that no demo made"):
+        read(tmp_path, POAI_DEMO="1")
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["store.db"]
+
+
+def test_a_real_place_takes_nothing_from_a_demo(tmp_path: Path) -> None:
+    demo = read(tmp_path, POAI_DEMO="1")
+    with pytest.raises(SettingError, match="is the folder of a demo"):
+        read(tmp_path)
+    other = {"POAI_DATA": str(tmp_path / "real"), "POAI_STORE": demo.store}
+    with pytest.raises(SettingError, match="is the folder of a demo"):
+        Settings.read(other)
+    assert not (tmp_path / "real").exists()
+
+
+def test_a_site_is_public_or_a_demo_but_not_both(tmp_path: Path) -> None:
+    assert read(tmp_path, POAI_PUBLIC="1").public
+    with pytest.raises(SettingError, match="POAI_DEMO and POAI_PUBLIC"):
+        read(tmp_path, POAI_DEMO="1", POAI_PUBLIC="1")
