@@ -130,13 +130,16 @@ class Ear:
         refused: list[int] = []
         strengths: dict[int, tuple[float, tuple[int, ...]]] = {}
         longest = self._whole_phrases(signs)
-        meant = {word: spots for word, spots in said.items() if not unwanted.issuperset(spots)}
+        meant = {word: spots for word, spots in said.items() if not unwanted.keys() >= set(spots)}
         alike = self._use.alike(meant, blocked)
         for need in signs.keys() | alike.keys():
             evidence = signs.get(need, [])
             wanted = [sign for sign in evidence if sign.positions[0] not in unwanted]
             if any(sign.whole for sign in evidence if sign.positions[0] in unwanted):
-                refused.append(need)
+                # A phrase that says "don't want" itself is meant as it stands.
+                saying = (sign for sign in evidence if sign.whole and _says_it(sign, unwanted.values()))
+                if next(saying, None) is None:
+                    refused.append(need)
             strength, positions = self._joined(need, wanted, longest)
             if need in alike and len(alike[need].positions) + len(wanted) > 1:
                 strength = 1 - (1 - strength) * (1 - _ALIKE * alike[need].strength)
@@ -266,15 +269,21 @@ def telling_words(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in every if word not in FUNCTION) or every
 
 
-def refused_positions(stemmed: Sequence[str]) -> set[int]:
-    """Positions of the first telling word after "not a", "don't want" and the like."""
-    refused: set[int] = set()
+def refused_positions(stemmed: Sequence[str]) -> dict[int, range]:
+    """Positions of the first telling word after "not a", "don't want" and the like, with those of that."""
+    refused: dict[int, range] = {}
     for at in range(len(stemmed)):
         for refusal in _REFUSALS:
-            if tuple(stemmed[at : at + len(refusal)]) == refusal:
-                after = range(at + len(refusal), len(stemmed))
-                refused.update(next(([place] for place in after if _tells(stemmed[place])), []))
+            end = at + len(refusal)
+            if tuple(stemmed[at:end]) == refusal:
+                place = next((place for place in range(end, len(stemmed)) if _tells(stemmed[place])), None)
+                if place is not None:
+                    refused.setdefault(place, range(at, end))
     return refused
+
+
+def _says_it(sign: _Sign, refusals: Iterable[range]) -> bool:
+    return any(at in refusal for refusal in refusals for at in sign.positions)
 
 
 def _tells(stemmed: str) -> bool:

@@ -56,7 +56,6 @@ class Matcher:
     """Immutable once built, so any number of threads may ask it."""
 
     def __init__(self, listings: Sequence[Reading], words_of: "Vocabulary") -> None:
-        self._readings = listings
         self._of = words_of
         self._ear, self._alarm, self._meaning = words_of.ear, words_of.alarm, words_of.meaning
         self._shelf = Shelf(listings, words_of.needs, words_of.neighbours, words_of.meaning)
@@ -92,7 +91,7 @@ class Matcher:
 
     def patched(self, changed: Iterable[Searchable], removed: Iterable[str] = ()) -> "Matcher":
         """A matcher as `build` would make it after these changes; only what changed is read again."""
-        readings = {reading.listing.id: reading for reading in self._readings}
+        readings = {reading.listing.id: reading for reading in self._shelf.readings}
         for key in removed:
             readings.pop(key, None)
         readings |= {listing.id: self._of.read(listing) for listing in changed}

@@ -19,6 +19,8 @@ _SHARE = 0.5  # and being nearer than all other needs
 _CLOSE = 0.04  # how close a phrase must be to count among those that compete
 _NOBODY = 3 * exp(-0.5 / _CLOSE)  # as much as three phrases half alike: where none is nearer, nobody wins
 _HEED = 0.36  # phrases less near than that are not looked at
+_SKETCH = 48
+_UNSURE = 0.12  # how far that may fall short
 _LEAST_NEAR = 0.48  # less near, nothing is felt
 _LEAST = 0.05  # less is not worth telling
 _SAID = 0.5  # of what the word that says most says, what a word must say to be named
@@ -37,13 +39,14 @@ class Meaning:
     def __init__(self, needs: Sequence[Need], vectors: Vectors) -> None:
         self._vectors = vectors
         self._keys = [need.key for need in needs]
-        rows = [
-            vectors.senses(spoken(words(phrase)) for phrase in dict.fromkeys((*need.phrases, *need.serves)))
-            for need in needs
-        ]
+        texts = [dict.fromkeys((*need.phrases, *need.serves)) for need in needs]
+        self._need = np.repeat(np.arange(len(texts)), [len(said) for said in texts])
+        # Half the room for the whole, of which few are looked at; the sketch is looked at for every text.
+        self._rows = np.zeros((len(self._need), vectors.dimensions), np.float16)
+        for row, phrase in enumerate(phrase for said in texts for phrase in said):
+            self._rows[row] = vectors.sense(spoken(words(phrase)))
+        self._sketch = self._rows[:, :_SKETCH].astype(np.float32)
         serving = [vectors.senses(words(phrase) for phrase in (*need.serves, need.label)) for need in needs]
-        self._rows = np.concatenate(rows) if rows else np.zeros((0, vectors.dimensions), np.float32)
-        self._need = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         middles = [one.mean(0) for one in serving]
         self._middles = {
             key: middle / (float(np.linalg.norm(middle)) or 1.0)
@@ -58,9 +61,11 @@ class Meaning:
         """The needs that a text may mean; `sense` is the direction of its words."""
         if not self._keys or not sense.any():
             return {}
-        near = self._rows @ sense
-        heeded = np.flatnonzero(near > _HEED)
-        of, near = self._need[heeded], near[heeded]
+        # The first dimensions tell most: a look at them alone leaves few phrases to compare in full.
+        likely = np.flatnonzero(self._sketch @ sense[:_SKETCH] > _HEED - _UNSURE)
+        near = self._rows[likely].astype(np.float32) @ sense
+        heeded = likely[near > _HEED]
+        of, near = self._need[heeded], near[near > _HEED]
         rivals = np.bincount(of, np.exp((near - 1) / _CLOSE), len(self._keys))
         shares = rivals / (rivals.sum() + _NOBODY)
         if not len(heeded):

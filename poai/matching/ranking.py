@@ -5,11 +5,12 @@ hold beside the need, place, trust and openness count gently. All listings are w
 best are looked at closely.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from poai.domain.need import Need
 from poai.matching.answers import Heard, Match, Reason
@@ -30,6 +31,7 @@ from poai.matching.weighing import SERVES, TOLD, Scales
 
 _NAME_SAYS = 0.5  # being asked for by name
 _UNWANTED = 0.6  # what a listing keeps that says a word which the person does not want
+_FAIRLY = 3000  # of how many of the best by needs and words it is asked what they mean as a whole
 _CLOSELY = 200  # how many of the best are looked at closely
 _TAKES_TURNS = 0.55  # how strongly a need must be heard to have its turn
 _LEAST = 0.1  # below this a listing does not fit
@@ -64,9 +66,10 @@ class Shelf:
         neighbours: Mapping[str, Collection[str]],
         meaning: Meaning,
     ) -> None:
-        self._readings = readings
-        self._programmes = [programme(reading.listing) for reading in readings]
-        self._number = {reading.listing.id: at for at, reading in enumerate(readings)}
+        kinds: dict[Hashable, int] = {}
+        self._programmes = [kinds.setdefault(programme(one.listing), len(kinds)) for one in readings]
+        self._ids = [reading.listing.id for reading in readings]
+        self._number = {key: at for at, key in enumerate(self._ids)}
         self._neighbours = neighbours
         self.index = TextIndex([reading.stems for reading in readings])
         self._names = Names(
@@ -80,6 +83,7 @@ class Shelf:
         )
         self._columns = Columns(readings)
         self._scales = Scales(readings, needs, meaning, self.index)
+        self.readings = self._scales.settled(readings)
 
     def terms(self, stemmed: Sequence[str]) -> tuple[tuple[str, float], ...]:
         """The stems to look for with what each weighs: rare ones much, ways of asking little."""
@@ -98,19 +102,19 @@ class Shelf:
     def says(self, terms: Sequence[tuple[str, float]]) -> float:
         """How much of these terms, by weight, the one listing that says most of them says (0 to 1)."""
         whole = sum(weight for _, weight in terms)
-        said = np.zeros(len(self._readings), np.float32)
+        said = np.zeros(len(self.readings), np.float32)
         for term, weight in terms:
             said[self.index.postings(term).listings] += weight
         return float(said.max(initial=0.0)) / whole if whole else 0.0
 
     def rank(self, heard: Heard, where: Where, limit: int | None, *, reasons: bool = True) -> list[Match]:
         """The listings that fit, best first; equal ones in the order of their ids."""
-        if not self._readings or (heard.confidence == "none" and not heard.needs):
+        if not self.readings or (heard.confidence == "none" and not heard.needs):
             return []
         by_name = self._said_names(heard)
         candidates = self._candidates(heard, where, by_name)
         strengths = {need.key: need.strength for need in heard.needs if need.strength >= _TAKES_TURNS}
-        ordered = in_turns(_worth_showing(candidates, heard), strengths, lambda at: self._readings[at].serves)
+        ordered = in_turns(candidates, strengths, lambda at: self.readings[at].serves)
         ordered = spread(ordered, lambda one: self._programmes[one.at])
         shown = falling(ordered)[:limit]
         why = {one.at: self._reasons(one.at, heard, by_name) for one in shown} if reasons else {}
@@ -128,7 +132,7 @@ class Shelf:
         counts = self._scales.meaning_counts(heard, by_need)
         needs, words = self._scales.needs_say(heard, by_need), self._scales.words_say(heard, by_need)
         numbers = np.array([self._number[key] for key in ids], np.intp)
-        meant = self._scales.meaning_says(heard, counts)[numbers]
+        meant = self._scales.meaning_says(numbers, heard, counts)
         meant += self._scales.sentences_say(numbers, heard, counts)
         return {
             key: Parts(
@@ -138,25 +142,23 @@ class Shelf:
         }
 
     def _candidates(self, heard: Heard, where: Where, by_name: Mapping[int, float]) -> list[Candidate]:
-        """The best listings in order, those that hardly fit left out."""
+        """The best listings in order, as far as they are worth showing."""
         by_need = self._scales.by_need(heard)
         counts = self._scales.meaning_counts(heard, by_need)
         fits = self._scales.needs_say(heard, by_need)
         fits += self._scales.words_say(heard, by_need)
-        fits += self._scales.meaning_says(heard, counts)
         for at, fit in by_name.items():
             fits[at] += _NAME_SAYS * fit
         kept = self._kept(heard, where)
-        rough = fits * kept
-        best = (
-            np.arange(len(rough))
-            if len(rough) <= _CLOSELY
-            else np.sort(np.argpartition(-rough, _CLOSELY)[:_CLOSELY])
-        )
-        whole = (fits[best] + self._scales.sentences_say(best, heard, counts)) * kept[best]
-        order = np.argsort(-whole, kind="stable")[: int((whole >= _LEAST).sum())]
+        some = _best(fits * kept, _FAIRLY) if fits.max() > _LEAST else np.arange(len(fits))
+        rough = fits[some] + self._scales.meaning_says(some, heard, counts)
+        closely = _best(rough * kept[some], _CLOSELY)
+        best = some[closely]
+        whole = (rough[closely] + self._scales.sentences_say(best, heard, counts)) * kept[best]
+        order = np.argsort(-whole, kind="stable")
+        order = order[: _worth_showing(whole[order], heard)]
         return [
-            Candidate(fit, self._readings[at].listing.id, at)
+            Candidate(fit, self._ids[at], at)
             for fit, at in zip(whole[order].tolist(), best[order].tolist(), strict=True)
         ]
 
@@ -182,7 +184,7 @@ class Shelf:
 
     def _saying(self, stemmed: Sequence[str]) -> Flags:
         """Which listings have all of these stems."""
-        times = np.zeros(len(self._readings), np.int32)
+        times = np.zeros(len(self.readings), np.int32)
         for word in stemmed:
             times[self.index.postings(word).listings] += 1
         return np.asarray(times == len(stemmed))
@@ -195,7 +197,7 @@ class Shelf:
         return frozenset(near for place in places for near in self._neighbours.get(place, ()))
 
     def _reasons(self, at: int, heard: Heard, by_name: Mapping[int, float]) -> tuple[Reason, ...]:
-        reading = self._readings[at]
+        reading = self.readings[at]
         reasons = [Reason("name", reading.listing.name)] if at in by_name else []
         reasons += [
             Reason("need", need.key) for need in heard.needs if reading.serves.get(need.key, 0.0) >= TOLD
@@ -212,11 +214,18 @@ class Shelf:
         return tuple(dict.fromkeys(reasons))
 
 
-def _worth_showing(candidates: Sequence[Candidate], heard: Heard) -> Sequence[Candidate]:
-    """Those that fit well enough for where they stand: the further down, the better beside the best."""
-    last = _AT_LAST[heard.confidence]
-    for depth, one in enumerate(candidates):
-        rising = min(depth / _LAST, 1.0)
-        if one.fit < candidates[0].fit * (_AT_FIRST + (last - _AT_FIRST) * rising):
-            return candidates[:depth]
-    return candidates
+def _best(fits: Floats, most: int) -> NDArray[np.intp]:
+    """The numbers of the best, ascending, so that equal ones stay in the order of their ids."""
+    if len(fits) <= most:
+        return np.arange(len(fits))
+    return np.sort(np.argpartition(-fits, most)[:most])
+
+
+def _worth_showing(fits: Floats, heard: Heard) -> int:
+    """How many fit well enough for where they stand: the further down, the better beside the best."""
+    if not len(fits):
+        return 0
+    rising = np.minimum(np.arange(len(fits)) / _LAST, 1.0)
+    enough = float(fits[0]) * (_AT_FIRST + (_AT_LAST[heard.confidence] - _AT_FIRST) * rising)
+    short = np.flatnonzero(fits < np.maximum(enough, _LEAST))
+    return int(short[0]) if len(short) else len(fits)

@@ -8,7 +8,6 @@ whether its neighbours are known to stand beside it.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
@@ -33,10 +32,12 @@ _UNLIKE = 3.2  # times one less the Jaro-Winkler likeness
 _ALIKE = 0.5  # off for the same sound
 _BESIDE = 0.25  # off for each function word that is known to stand beside it, twice that for others
 _OF_ROOT = 0.7  # how common a regular form is beside its root
+_NAMED = 0.35  # how common a name is here
 _DOUBLED = 0.5  # off where the letters are the same but for doubling
 _ACCENTED = 0.25  # off for a sound that is the same only to some
 _NEARLY = 0.5  # how much more another repair may cost to be thought of too
 _MOST_OTHERS = 3
+_REMEMBERED = 4096  # words whose candidates are kept
 
 
 _ENDINGS = (("ys", "ies"), ("eing", "ing"), ("yed", "ied"))
@@ -64,7 +65,8 @@ class Speller:
         self._seen = seen
         self._counts = lexicon.counts
         self._pairs = lexicon.pairs
-        self._candidates = lru_cache(maxsize=4096)(self._find_candidates)
+        self._names = names
+        self._remembered: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def knows(self, word: str) -> bool:
         """True for a word, a regular form of one, a number, and anything too short or foreign to judge."""
@@ -135,6 +137,8 @@ class Speller:
         for at, word in enumerate(words):
             strange = at < LONGEST_LEANING and not self._ours(word)
             choices = self._candidates(word) if strange else ()
+            if choices and choices[0][0] in self._names:
+                choices = ()  # a place or a group, misspelt
             leaning.append(next((near for near, cost in choices if near in towards and cost < _ACCEPT), word))
         return leaning
 
@@ -159,6 +163,14 @@ class Speller:
 
     def _beside(self, before: str, word: str, after: str) -> int:
         return ((before, word) in self._pairs) + ((word, after) in self._pairs)
+
+    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        found = self._remembered.get(word)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[word] = self._find_candidates(word)
+        return found
 
     def _find_candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words that it may be, with what each would cost (lower is likelier), neighbours aside."""
@@ -223,17 +235,20 @@ class Speller:
     def _join(self, words: list[str]) -> list[str]:
         joined: list[str] = []
         for word in words:
-            if joined and self._one_word(joined[-1], word):
-                joined[-1] += word
+            whole = self._one_word(joined[-1], word) if joined else None
+            if whole:
+                joined[-1] = whole
             else:
                 joined.append(word)
         return joined
 
-    def _one_word(self, left: str, right: str) -> bool:
-        whole = left + right
+    def _one_word(self, left: str, right: str) -> str | None:
+        """Two words as one where that is a word and they are not known to stand side by side."""
+        whole = "".join(part for word in (left, right) for part in SHORTHAND.get(word, (word,)))
         if len(whole) < 5 or not self._listed(whole) or (left, right) in self._pairs:
-            return False
-        return not (left in FUNCTION and right in FUNCTION) or whole in COMMON
+            return None
+        small = left in FUNCTION or right in FUNCTION
+        return whole if not small or whole in COMMON or whole in USUAL else None
 
     def _real_word_slips(self, words: list[str]) -> list[str]:
         """Swap a known word for one that sounds the same where only that one is known beside its neighbours."""
@@ -273,6 +288,8 @@ class Speller:
             everyday = 0.45
         elif word in USUAL:
             everyday = 0.25
+        elif word in self._names:
+            everyday = _NAMED
         else:
             everyday = 0.1 if word in HEARD or word in SPOKEN else 0.0
         return everyday + min(0.5, 0.12 * log1p(self._counts.get(word, 0)))

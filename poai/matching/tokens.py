@@ -50,6 +50,7 @@ _CLOSED = {
 }
 
 
+_MADE_ALIKE = {*_OPENED, "not", "will"}
 # After these, or before those, a will is a paper.
 _BEFORE_A_WILL = frozenset("a the his her my their our your living simple no make making mirror".split())
 _AFTER_A_WILL = frozenset("writing writer".split())
@@ -57,8 +58,9 @@ _AFTER_A_WILL = frozenset("writing writer".split())
 
 def normalise(text: str) -> str:
     """Case folded, Latin accents and apostrophes dropped; other scripts keep their marks."""
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return _APOSTROPHES.sub("", text.casefold())
 
 
@@ -85,6 +87,8 @@ def word_set(written: str) -> frozenset[str]:
 
 def spoken(found: list[str]) -> list[str]:
     """The same words made alike: "im" opened, "do not" closed, "a will" told from what will be."""
+    if _MADE_ALIKE.isdisjoint(found):
+        return list(found)
     opened: list[str] = []
     for word in found:
         opened.extend(_OPENED.get(word, (word,)))

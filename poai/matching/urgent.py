@@ -20,8 +20,9 @@ class Alarm:
     def __init__(self, rules: Iterable[UrgentRule]) -> None:
         rules = sorted(rules, key=lambda rule: rule.severity)
         self._keys = [rule.key for rule in rules]
-        phrases = [words(phrase) for rule in rules for phrase in rule.phrases]
-        self.vocabulary = frozenset(word for said in phrases for word in said)
+        self.vocabulary = frozenset(
+            word for rule in rules for phrase in rule.phrases for word in words(phrase)
+        )
         said_so = [(rule.key, phrase) for rule in rules for phrase in rule.phrases]
         self._phrases = Expressions(((key, _expression(p)) for key, p in said_so if TOGETHER not in p), GAP)
         self._together = Expressions(

@@ -55,6 +55,15 @@ class Scales:
             need.key: self._about(meaning.direction(need.key), self._told.get(need.key)) for need in needs
         }
 
+    def settled(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The same readings, what they mean kept once only: here, with all others."""
+        return [
+            reading._replace(
+                sense=self._senses[at], sentences=self._sentences[self._starts[at] : self._starts[at + 1]]
+            )
+            for at, reading in enumerate(readings)
+        ]
+
     def serves(self, key: str) -> bool:
         """Whether any listing is much about a need."""
         return bool((self._serving.get(key, NOWHERE).worth >= SERVES).any())
@@ -124,12 +133,13 @@ class Scales:
             counts[halves] *= _HALF_MEANT
         return np.asarray(counts, np.float32)
 
-    def meaning_says(self, heard: Heard, counts: Floats) -> Floats:
-        """How far listings as a whole mean what was said."""
+    def meaning_says(self, some: NDArray[np.intp], heard: Heard, counts: Floats) -> Floats:
+        """How far some listings as a whole mean what was said."""
         if not heard.sense:
-            return np.zeros(self._count, np.float32)
-        alike = self._senses @ np.array(heard.sense, np.float32)
-        return np.asarray(_WHOLE_SAYS * np.maximum(alike, 0) * counts, np.float32)
+            return np.zeros(len(some), np.float32)
+        senses = self._senses if len(some) == self._count else self._senses[some]
+        alike = senses @ np.array(heard.sense, np.float32)
+        return np.asarray(_WHOLE_SAYS * np.maximum(alike, 0) * counts[some], np.float32)
 
     def sentences_say(self, best: NDArray[np.intp], heard: Heard, counts: Floats) -> Floats:
         """For some listings, how far their likest sentence means what was said."""

@@ -92,6 +92,14 @@ def test_a_function_word_is_nothing_else(speller: Speller) -> None:
     assert speller.others(["some", "of", "him"], ["some", "of", "him"]) == {}
 
 
+def test_a_small_word_is_not_joined_to_what_it_stands_before(speller: Speller) -> None:
+    assert speller.repair(["a", "sleeping", "bag"]) == ["a", "sleeping", "bag"]
+
+
+def test_a_name_misspelt_leans_towards_nothing(speller: Speller) -> None:
+    assert speller.lean(["purbek"], {"pure"}) == ["purbek"]
+
+
 def test_another_language_is_not_bent_into_english(speller: Speller) -> None:
     typed = ["potrzebuje", "pomocy", "przy", "rachunkach"]
     assert speller.repair(typed) == typed
