@@ -36,8 +36,7 @@ class Settings:
     """`url` is the public address, without a slash at its end; `data` the folder that is ours to write.
 
     Without `smtp`, letters are written to the folder `mail`. `mail_from` is the address that they come from.
-    A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place. A `public`
-    site never opens the store.
+    A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place.
     """
 
     data: Path
@@ -51,14 +50,11 @@ class Settings:
     mail_from: str = "poai@localhost"
     pseudo: bool = False
     demo: bool = False
-    public: bool = False
 
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the variables. Makes the data folder and, once, the secret in it. Raises SettingError."""
-        demo, public = env.get("POAI_DEMO") == "1", env.get("POAI_PUBLIC") == "1"
-        if demo and public:
-            raise SettingError("POAI_DEMO and POAI_PUBLIC are both set, and a public site has nobody to try")
+        demo = env.get("POAI_DEMO") == "1"
         if demo:
             env = {name: value for name, value in env.items() if name not in _NOT_IN_A_DEMO}
         data = Path(env.get("POAI_DATA") or ("var/demo" if demo else "var")).resolve()
@@ -68,8 +64,8 @@ class Settings:
             raise SettingError(
                 f"POAI_URL is {url!r}. Give the address people use, such as https://help.example.org"
             )
-        _keep_apart(data, store, demo=demo)
         try:
+            _keep_apart(data, store, demo=demo)
             data.mkdir(parents=True, exist_ok=True)
             if demo:
                 (data / DEMO_MARK).write_text(
@@ -99,7 +95,6 @@ class Settings:
             mail_from=mail_from or "poai@localhost",
             pseudo=env.get("POAI_PSEUDO") == "1",
             demo=demo,
-            public=public,
         )
 
     @property
@@ -130,16 +125,14 @@ def _is_site(url: str) -> bool:
 
 def _keep_apart(data: Path, store: str, *, demo: bool) -> None:
     """Raises SettingError for a demo in a folder that is not a demo's, and for a real place in one that is."""
-    marked = (data / DEMO_MARK).exists()
-    if demo and not marked and data.is_dir() and any(data.iterdir()):
+    if demo and not (data / DEMO_MARK).exists() and data.is_dir() and any(data.iterdir()):
         raise SettingError(
             f"POAI_DATA is {data}, which holds something that no demo made. Give an empty folder"
         )
-    kept = Path(store).resolve().parent
-    if not demo and (marked or ("://" not in store and (kept / DEMO_MARK).exists())):
-        raise SettingError(
-            f"{data if marked else kept} is the folder of a demo. Give another for a real place"
-        )
+    kept = data if "://" in (file := store.removeprefix("sqlite:///")) else Path(file).resolve().parent
+    for folder in (data, kept):
+        if not demo and (folder / DEMO_MARK).exists():
+            raise SettingError(f"{folder} is the folder of a demo. Give another for a real place")
 
 
 def _smtp(address: str) -> SmtpServer | None:

@@ -254,13 +254,7 @@ def test_a_real_place_takes_nothing_from_a_demo(tmp_path: Path) -> None:
     demo = read(tmp_path, POAI_DEMO="1")
     with pytest.raises(SettingError, match="is the folder of a demo"):
         read(tmp_path)
-    other = {"POAI_DATA": str(tmp_path / "real"), "POAI_STORE": demo.store}
-    with pytest.raises(SettingError, match="is the folder of a demo"):
-        Settings.read(other)
+    for store in (demo.store, f"sqlite:///{demo.store}"):
+        with pytest.raises(SettingError, match="is the folder of a demo"):
+            Settings.read({"POAI_DATA": str(tmp_path / "real"), "POAI_STORE": store})
     assert not (tmp_path / "real").exists()
-
-
-def test_a_site_is_public_or_a_demo_but_not_both(tmp_path: Path) -> None:
-    assert read(tmp_path, POAI_PUBLIC="1").public
-    with pytest.raises(SettingError, match="POAI_DEMO and POAI_PUBLIC"):
-        read(tmp_path, POAI_DEMO="1", POAI_PUBLIC="1")

@@ -1,6 +1,6 @@
 """A demo: a throw-away place with an invented cast, whom anybody may be in one click.
 
-Nothing of it is possible anywhere else: a `Demo` is only had from settings that say so, over a folder with its mark.
+Nothing of it is possible anywhere else: a `Demo` is only had of an office whose store is in a folder with a demo's mark.
 """
 
 import fcntl
@@ -28,12 +28,12 @@ class Demo:
     mail: Path
 
     @classmethod
-    def of(cls, settings: Settings, office: Office) -> "Demo":
+    def of(cls, office: Office) -> "Demo":
         """Raises ValueError for an office that is not a demo's own."""
-        own = settings.demo and (settings.data / DEMO_MARK).exists()
-        if not own or office.store.name != str(settings.data / "store.db"):
+        folder = Path(office.store.name).parent
+        if not (folder / DEMO_MARK).exists():
             raise ValueError("this is no demo")
-        return cls(office, settings.mail)
+        return cls(office, folder / "mail")
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def settings(tmp_path: Path) -> Settings:
 def demo(settings: Settings) -> Iterator[Demo]:
     """A demo with nobody in it yet."""
     office = Office.open(settings)
-    yield Demo.of(settings, office)
+    yield Demo.of(office)
     office.store.close()
 
 
@@ -62,12 +62,11 @@ def test_who_could_not_sign_in_cannot_be_entered_as(demo: Demo, state: State) ->
             enter(demo, identity, now=NOW, address="127.0.0.1")
 
 
-def test_a_real_place_is_never_a_demo(tmp_path: Path, settings: Settings) -> None:
+def test_a_real_place_is_never_a_demo(tmp_path: Path) -> None:
     real = Settings.read({"POAI_DATA": str(tmp_path / "real")})
     office = Office.open(real)
-    for claimed in (real, settings):  # even if the settings are a demo's, the store is not
-        with pytest.raises(ValueError, match="this is no demo"):
-            Demo.of(claimed, office)
+    with pytest.raises(ValueError, match="this is no demo"):
+        Demo.of(office)
     with pytest.raises(ValueError, match="this is no demo"), begun_anew(real):
         pass
     office.store.close()
@@ -77,8 +76,12 @@ def test_a_folder_that_lost_its_mark_is_no_demo(settings: Settings) -> None:
     office = Office.open(settings)
     (settings.data / DEMO_MARK).unlink()
     with pytest.raises(ValueError, match="this is no demo"):
-        Demo.of(settings, office)
+        Demo.of(office)
     office.store.close()
+
+
+def test_letters_of_a_demo_are_where_its_sender_leaves_them(demo: Demo, settings: Settings) -> None:
+    assert demo.mail == settings.mail
 
 
 def test_a_demo_begins_anew_and_touches_nothing_else(demo: Demo, settings: Settings) -> None:

@@ -40,7 +40,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def made(settings: Settings) -> Demo:
     publish.prepare(settings, progress)
-    demo = Demo.of(settings, Office.open(settings))
+    demo = Demo.of(Office.open(settings))
     make_cast(demo, load_place(settings.directory), NOW)
     return demo
 

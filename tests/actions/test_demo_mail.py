@@ -25,7 +25,7 @@ LINK = "https://help.example.org/invitation/" + "a-long=token" * 9
 def demo(tmp_path: Path) -> Demo:
     """Two letters, sent by the sender that a place without a mail server has."""
     settings = Settings.read({"POAI_DEMO": "1", "POAI_DATA": str(tmp_path / "demo")})
-    demo = Demo.of(settings, Office.open(settings))
+    demo = Demo.of(Office.open(settings))
     with demo.office.store.work() as connection:
         outbox = Outbox(connection, demo.office.key("outbox"))
         outbox.put(
@@ -62,6 +62,6 @@ def test_what_is_no_letter_is_not_found(demo: Demo, identity: str) -> None:
 
 def test_before_the_first_letter_there_are_none(tmp_path: Path) -> None:
     settings = Settings.read({"POAI_DEMO": "1", "POAI_DATA": str(tmp_path / "empty")})
-    demo = Demo.of(settings, Office.open(settings))
+    demo = Demo.of(Office.open(settings))
     assert letters(demo) == []
     demo.office.store.close()
