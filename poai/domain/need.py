@@ -71,8 +71,9 @@ class UrgentRule:
     """Words that must put urgent help first, and the help they lead to.
 
     `severity` orders the kinds, 1 the worst: the worst that is heard comes first.
-    A phrase is heard when its words come in this order with at most two other words between
-    neighbours; it does not count where it is part of one of the `unlike` expressions.
+    A phrase is heard when its words come in this order with at most two other words between neighbours, or with
+    "+" between them in either order and up to six apart; "=word" is that form of it only. It does not count
+    where it is part of one of the `unlike` expressions.
     """
 
     key: str
