@@ -5,10 +5,11 @@ from datetime import datetime
 from poai.actions.office import Office
 from poai.actions.texts import line_of
 from poai.domain.access import Actor, Permission, TeamThing
+from poai.domain.account import Account, Grant, Role
 from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.team import Team, TeamKind
-from poai.store import TeamNameTakenError, Teams, visible
+from poai.store import Accounts, TeamNameTakenError, Teams, visible
 
 
 def all_teams(office: Office, actor: Actor, *, now: datetime, address: str = "") -> list[Team]:
@@ -22,6 +23,20 @@ def own_teams(office: Office, actor: Actor) -> list[Team]:
     """The teams whose people the actor may see, in order of name."""
     with office.store.read() as connection:
         return Teams(connection).all(visible.teams(actor, Permission.TEAM_READ))
+
+
+def workers(office: Office, actor: Actor, team_id: str, *, now: datetime, address: str = "") -> list[Account]:
+    """Who can be somebody's worker in a team, in order of name. Raises NotFoundError."""
+    with office.work(now, actor.id, address, reading=True) as work:
+        work.need(actor, Permission.TEAM_READ, TeamThing(team=team_id), f"team:{team_id}")
+        accounts = Accounts(work.connection)
+        found = {
+            account.id: account
+            for role in (Role.LINK_WORKER, Role.TEAM_LEAD)
+            for account in accounts.holding(role)
+            if Grant(role, team_id) in account.grants
+        }
+        return sorted(found.values(), key=lambda account: (account.name, account.id))
 
 
 def add_team(

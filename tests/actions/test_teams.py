@@ -1,7 +1,7 @@
 import pytest
 
-from poai.actions.teams import add_team, all_teams, own_teams, rename_team
-from poai.domain.account import Grant, Role
+from poai.actions.teams import add_team, all_teams, own_teams, rename_team, workers
+from poai.domain.account import Grant, Role, State
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.team import Team, TeamKind
 from tests.actions.cast import ADMINISTRATOR, Cast
@@ -49,3 +49,17 @@ def test_s20_nobody_else_manages_teams_but_workers_see_their_own(cast: Cast) -> 
         with pytest.raises(NotFoundError):
             rename_team(cast.office, other, north.id, "Mine", now=cast.now)
     assert cast.events() == ["refused"] * 6
+
+
+def test_a_teams_workers_are_those_who_can_be_given_somebody_and_no_others(cast: Cast) -> None:
+    north, south = cast.team("North"), cast.team("South")
+    worker, lead = Grant(Role.LINK_WORKER, north.id), Grant(Role.TEAM_LEAD, north.id)
+    wes, ann = cast.actor("wes", worker), cast.actor("ann", lead, worker)
+    elsewhere = cast.actor("els", Grant(Role.LINK_WORKER, south.id))
+    cast.account("gone", worker, state=State.DISABLED)
+    cast.account("new", worker, state=State.INVITED)
+    assert [one.id for one in workers(cast.office, wes, north.id, now=cast.now)] == [ann.id, wes.id]
+    for who, team in ((elsewhere, north.id), (cast.actor("ada", ADMINISTRATOR), north.id), (wes, south.id)):
+        with pytest.raises(NotFoundError):
+            workers(cast.office, who, team, now=cast.now)
+    assert cast.events() == ["refused"] * 3
