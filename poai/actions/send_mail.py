@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jinja2 import TemplateError
-from sqlalchemy.exc import SQLAlchemyError
 
 from poai.mail import Folder, Letters, Post, PostponedError, RefusedError, Smtp, UnreachableError, Voice
 from poai.sealing import UnsealError, derive
 from poai.settings import Settings
-from poai.store import Store, StoreError
+from poai.store import Store
 from poai.store.outbox import Waiting, claim, failed, forget, is_due, sent, unsealed
 
 _LOG = logging.getLogger("poai.mail")
@@ -76,10 +75,13 @@ def tidy(room: MailRoom, now: datetime) -> int:
 class Sender:
     """Sends in the background while a server runs, in a thread of its own. A round begins every `seconds`.
 
-    Once a day it forgets what was sent long ago.
+    Each process of a server may have one: a letter is claimed before it is sent. `room` is asked for in every round,
+    and may raise StoreError for as long as the store is away. Once a day it forgets what was sent long ago.
     """
 
-    def __init__(self, room: MailRoom, now: Callable[[], datetime], seconds: float = 2.0) -> None:
+    def __init__(
+        self, room: Callable[[], MailRoom], now: Callable[[], datetime], seconds: float = 2.0
+    ) -> None:
         self._room = room
         self._now = now
         self._seconds = seconds
@@ -97,17 +99,22 @@ class Sender:
 
     def _run(self) -> None:
         tidied: date | None = None
+        ill = ""
         while not self._stop.is_set():
             now = self._now()
             try:
-                done = send_due(self._room, now)
+                room = self._room()
+                done = send_due(room, now)
                 if tidied != now.date():
-                    tidy(self._room, now)
+                    tidy(room, now)
                     tidied = now.date()
-            except (SQLAlchemyError, StoreError, OSError) as error:
-                # Only its kind: what the database says may repeat an address.
-                _LOG.error("mail: %s; trying again", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - whatever it is, later letters must go out
+                # Only its kind, since what the database says may repeat an address; and once, not in every round.
+                if ill != type(error).__name__:
+                    ill = type(error).__name__
+                    _LOG.error("mail: %s; trying again", ill)
             else:
+                ill = ""
                 if done.dead or done.stopped:
                     _LOG.warning("mail: %d given up, %d to try again later", done.dead, done.postponed)
             self._stop.wait(self._seconds)

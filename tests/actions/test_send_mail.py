@@ -21,7 +21,7 @@ from poai.domain.letters import Letter
 from poai.mail import Voice
 from poai.sealing import derive
 from poai.settings import Settings, SmtpServer
-from poai.store import Outbox, Store
+from poai.store import Outbox, Store, StoreError
 from poai.store.audit_tables import outbox
 from poai.store.outbox import FIRST_WAIT, KEPT, count, standing
 from tests.mail.server import Inbox, closed_port, listening
@@ -268,10 +268,15 @@ def until(true: Callable[[], bool]) -> None:
     pytest.fail("it never happened")
 
 
+def sending(room: MailRoom, now: Callable[[], datetime]) -> Sender:
+    """The sender of a server, in a great hurry."""
+    return Sender(lambda: room, now, seconds=0.02)
+
+
 def test_the_servers_own_sender_sends_what_comes_until_it_is_stopped(store: Store, inbox: Inbox) -> None:
     put(store, "ann")
     with listening(inbox) as port:
-        sender = Sender(room(store, port), lambda: NOW, seconds=0.02)
+        sender = sending(room(store, port), lambda: NOW)
         sender.start()
         until(lambda: counts(store) == (0, 1, 0))
         put(store, "bob")
@@ -284,7 +289,7 @@ def test_the_servers_own_sender_sends_what_comes_until_it_is_stopped(store: Stor
 def test_the_servers_own_sender_forgets_old_letters_once_a_day(store: Store, tmp_path: Path) -> None:
     clock = [NOW]
     put(store, "ann")
-    sender = Sender(room(store, 0, data=tmp_path), lambda: clock[0], seconds=0.02)
+    sender = sending(room(store, 0, data=tmp_path), lambda: clock[0])
     sender.start()
     until(lambda: counts(store) == (0, 1, 0))
     clock[0] = NOW + KEPT + timedelta(days=1)
@@ -299,7 +304,7 @@ def test_s51_the_sender_outlives_a_store_that_fails_and_logs_no_address_and_no_l
     with store.work() as connection:
         connection.execute(text("ALTER TABLE outbox RENAME TO elsewhere"))
     with listening(inbox) as port, caplog.at_level(logging.DEBUG):
-        sender = Sender(room(store, port), lambda: NOW, seconds=0.02)
+        sender = sending(room(store, port), lambda: NOW)
         sender.start()
         until(lambda: "trying again" in caplog.text)
         with store.work() as connection:
@@ -312,6 +317,26 @@ def test_s51_the_sender_outlives_a_store_that_fails_and_logs_no_address_and_no_l
     assert "ProgrammingError" in ours or "OperationalError" in ours
     assert "ann" not in ours
     assert "very-secret" not in ours
+
+
+def test_the_servers_own_sender_waits_for_a_store_that_is_away_and_says_so_once(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[bool] = []
+
+    def away_at_first() -> MailRoom:
+        asked.append(True)
+        if len(asked) < 5:
+            raise StoreError("the store of ann@example.org cannot be opened")
+        return room(store, 0, data=tmp_path)
+
+    put(store, "ann")
+    sender = Sender(away_at_first, lambda: NOW, seconds=0.02)
+    sender.start()
+    until(lambda: counts(store) == (0, 1, 0))
+    sender.stop()
+    said = [record.getMessage() for record in caplog.records if record.name == "poai.mail"]
+    assert said == ["mail: StoreError; trying again"]
 
 
 def test_a_round_says_in_words_what_it_did() -> None:
