@@ -137,12 +137,13 @@ def test_markup_is_vouched_for_in_few_places() -> None:
 
 
 def test_every_route_says_who_may_use_it() -> None:
+    from poai.domain.access import Permission
     from poai.web.page import Policy
     from poai.web.routes import ROUTES
 
     assert ROUTES
     for entry in ROUTES:
-        assert isinstance(entry.allow, Policy), entry.path
+        assert isinstance(entry.allow, Policy | Permission), entry.path
         assert entry.methods, entry.path
         assert set(entry.methods) <= {"GET", "POST"}, entry.path
     addresses = [(entry.path, method) for entry in ROUTES for method in entry.methods]

@@ -100,6 +100,12 @@ def new_codes(
         return _new_codes(work, actor.id)
 
 
+def enrolled(office: Office, actor: Actor) -> bool:
+    """Whether the actor has a second factor that counts."""
+    with office.store.read() as connection:
+        return Factors(connection).get(actor.id) is not None
+
+
 def codes_left(office: Office, actor: Actor) -> int:
     """How many recovery codes the actor has not used."""
     with office.store.read() as connection:

@@ -3,7 +3,8 @@
 Two checks, and both must hold. The browser says where the form came from: Sec-Fetch-Site, which pages
 cannot forge, or Origin in browsers that do not send it. And the form carries a token that only our
 pages know. Visitors have no session to which a token could be bound, so the public token is one for
-the deployment; it stops forms that were written by hand or left over from another deployment.
+the deployment; it stops forms that were written by hand or left over from another deployment. Whoever
+has signed in has a token of their session, and no other counts.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from poai.domain.errors import UnsafeError
+from poai.domain.session import Session
+from poai.sealing import derive, fingerprint
 
 
 def public_token(secret: str) -> str:
@@ -20,13 +23,43 @@ def public_token(secret: str) -> str:
     return hmac.new(secret.encode(), b"public form", hashlib.sha256).hexdigest()[:32]
 
 
+def session_token(secret: str, session: Session) -> str:
+    """The token for forms in a session: its id, its account, and a seal on both. Another session's is another."""
+    return _sealed(secret, f"{session.id}.{session.account}")
+
+
+def maker(secret: str, token: str) -> str:
+    """The account in whose session a form was made, whether or not that has ended; "" if the form is not ours."""
+    made, _, _ = token.rpartition(".")
+    ours = hmac.compare_digest(token.encode(), _sealed(secret, made).encode())
+    return made.partition(".")[2] if ours else ""
+
+
 def check(request: Request, token: str) -> None:
-    """Raise UnsafeError unless the request comes from one of our own pages."""
-    settings = request.app.state.settings
-    if not _from_here(request, settings.url):
+    """Raise UnsafeError unless the request comes from one of our own pages, with the public token."""
+    check_origin(request)
+    _check(token, public_token(request.app.state.settings.secret))
+
+
+def check_in_session(request: Request, token: str, session: Session) -> None:
+    """Raise UnsafeError unless the request comes from one of our own pages, with the session's own token."""
+    check_origin(request)
+    _check(token, session_token(request.app.state.settings.secret, session))
+
+
+def check_origin(request: Request) -> None:
+    """Raise UnsafeError unless the browser says that the request comes from one of our own pages."""
+    if not _from_here(request, request.app.state.settings.url):
         raise UnsafeError("the form came from another site, or the browser did not say from where")
-    if not hmac.compare_digest(token.encode(), public_token(settings.secret).encode()):
+
+
+def _check(token: str, right: str) -> None:
+    if not hmac.compare_digest(token.encode(), right.encode()):
         raise UnsafeError("the form's token is missing or not ours")
+
+
+def _sealed(secret: str, made: str) -> str:
+    return f"{made}.{fingerprint(derive(secret, 'form'), made)[:32]}"
 
 
 def _from_here(request: Request, url: str) -> bool:

@@ -8,8 +8,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from poai.domain.errors import BadRequestError, NotFoundError, TooLargeError, TooSlowError, UnsafeError
-from poai.web.page import Page, respond, visit
+from poai.domain.errors import (
+    BadRequestError,
+    ForbiddenError,
+    InvalidError,
+    LinkError,
+    NotFoundError,
+    SignedOutError,
+    StaleError,
+    ThrottledError,
+    TooLargeError,
+    TooSlowError,
+    UnsafeError,
+)
+from poai.store import StoreError
+from poai.web.addresses import masked
+from poai.web.page import Go, Page, respond, visit
+from poai.web.staffing import SIGN_IN
 
 _log = logging.getLogger("poai.web")
 
@@ -19,7 +34,15 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     UnsafeError: HTTPStatus.FORBIDDEN,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooSlowError: HTTPStatus.REQUEST_TIMEOUT,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    InvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    LinkError: HTTPStatus.NOT_FOUND,
+    StaleError: HTTPStatus.CONFLICT,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    ThrottledError: HTTPStatus.TOO_MANY_REQUESTS,
 }
+# Those of which the status alone does not tell what to do.
+_KIND: dict[type[Exception], str] = {ForbiddenError: "own-account", LinkError: "link"}
 
 
 def foreseen(request: Request, error: Exception) -> Response:
@@ -28,14 +51,22 @@ def foreseen(request: Request, error: Exception) -> Response:
         response = _page(request, HTTPStatus(error.status_code))
         response.headers.update(error.headers or {})
         return response
-    return _page(request, _STATUS[type(error)])
+    if isinstance(error, StoreError):
+        _log.error("the store: %s", error)
+    if isinstance(error, SignedOutError):
+        return respond(request, Go(SIGN_IN), visit(request), private=True)
+    minutes = -(-error.retry_after // 60) if isinstance(error, ThrottledError) else 0
+    response = _page(request, _STATUS[type(error)], kind=_KIND.get(type(error), ""), minutes=minutes)
+    if isinstance(error, ThrottledError):
+        response.headers["retry-after"] = str(error.retry_after)
+    return response
 
 
 def unforeseen(request: Request, error: Exception) -> Response:
     """A page for a fault of ours, with a reference that finds it in the log. Nothing of the fault is shown."""
     reference = secrets.token_hex(4)
     # The path only: what somebody typed is in the query, and it is nobody's business.
-    _log.error("fault %s at %r", reference, request.scope["path"], exc_info=error)
+    _log.error("fault %s at %r", reference, masked(request.scope["path"]), exc_info=error)
     try:
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, reference)
     except Exception:  # noqa: BLE001 - the page itself may be what is broken
@@ -45,12 +76,16 @@ def unforeseen(request: Request, error: Exception) -> Response:
         )
 
 
-def _page(request: Request, status: HTTPStatus, reference: str = "") -> Response:
-    page = Page("error.html", {"status": int(status), "reference": reference}, int(status))
-    response = respond(request, page, visit(request))
+def _page(
+    request: Request, status: HTTPStatus, reference: str = "", *, kind: str = "", minutes: int = 0
+) -> Response:
+    view = {"status": int(status), "reference": reference, "kind": kind, "minutes": minutes}
+    # What is missing and what is kept from somebody look alike, so neither shows who is signed in.
+    seen = None if status == HTTPStatus.NOT_FOUND else request.scope.get("poai.visit")
+    response = respond(request, Page("error.html", view, int(status)), seen or visit(request))
     if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
         response.headers["connection"] = "close"  # the rest of what was being sent is not wanted
     return response
 
 
-HANDLERS = dict.fromkeys((*_STATUS, HTTPException), foreseen)
+HANDLERS = dict.fromkeys((*_STATUS, SignedOutError, HTTPException), foreseen)

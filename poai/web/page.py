@@ -1,8 +1,9 @@
-"""From a request to a page: the only asynchronous code, and the one place that asks who may come in.
+"""From a request to a page that anyone may read, and from what a handler returns to an answer.
 
 A handler is a plain function that takes a `Visit` and returns a `Page`, a `Go` or an `Answer`; it never
 sees a request. Public handlers read memory only and take a millisecond or two, so they run where they
-are called: handing each to a thread would cost more than it saves.
+are called: handing each to a thread would cost more than it saves. Pages for which people sign in are
+in poai/web/staffing.py.
 """
 
 import asyncio
@@ -16,12 +17,11 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from poai.actions.snapshot import Snapshot
 from poai.domain import my_list
 from poai.domain.errors import BadRequestError, TooLargeError, TooSlowError
-from poai.web import csrf
+from poai.web import csrf, session
 from poai.web.i18n import Language
 
 BODY_LIMIT = 64 * 1024
@@ -31,9 +31,11 @@ FIELDS_LIMIT = 200
 
 
 class Policy(Enum):
-    """Who may use a route. There is no default: a route without one cannot be written."""
+    """Who may use a route that asks for no permission. There is no default: a route without one cannot be written."""
 
     PUBLIC = "anyone"
+    GUEST = "anyone on the way in"  # reaches the store: sign-in, invitation, reset
+    FIRST_STEP = "whoever has given a password"  # and nothing else yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,29 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A template and what to show in it. `private` pages are not kept by anyone's cache."""
+    """A template and what to show in it. `private` pages are not kept by anyone's cache.
+
+    `session` is the token of a session that begins with this answer.
+    """
 
     template: str
     view: Mapping[str, Any]
     status: int = 200
     private: bool = False
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """See another of our own pages. `saved` replaces the list that the visitor has saved."""
+    """See another of our own pages. `saved` replaces the list that the visitor has saved.
+
+    `session` is the token of a session that begins, or "" for one that ends.
+    """
 
     path: str
     saved: tuple[str, ...] | None = None
     status: int = 303
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +97,20 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Handler = Callable[[Visit], Page | Go | Answer]
+Result = Page | Go | Answer
+Handler = Callable[[Visit], Result]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the table in routes.py."""
+def public_endpoint(handler: Handler) -> Callable[[Request], Any]:
+    """What the framework calls for a page that anyone may read, or a form that anyone may send."""
 
-    path: str
-    handler: Handler
-    allow: Policy
-    methods: tuple[str, ...]
-
-    def route(self) -> Route:
-        """The same as Starlette wants it."""
-        return Route(self.path, _endpoint(self), methods=list(self.methods))
-
-
-def page(path: str, handler: Handler, *, allow: Policy) -> Entry:
-    """A page that is read: GET and HEAD, and never changes anything."""
-    return Entry(path, handler, allow, ("GET",))
-
-
-def form(path: str, handler: Handler, *, allow: Policy) -> Entry:
-    """Something that is sent: POST, from our own pages only."""
-    return Entry(path, handler, allow, ("POST",))
-
-
-def _endpoint(entry: Entry) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         fields: dict[str, str] = {}
         if request.method == "POST":
-            fields = await _read_form(request)
+            fields = dict(await read_form(request))
             csrf.check(request, fields.get("csrf", ""))
         seen = visit(request, fields)
-        return respond(request, entry.handler(seen), seen)
+        return respond(request, handler(seen), seen)
 
     return endpoint
 
@@ -145,8 +134,8 @@ def visit(request: Request, fields: Mapping[str, str] | None = None) -> Visit:
     )
 
 
-def respond(request: Request, result: Page | Go | Answer, seen: Visit) -> Response:
-    """The answer as bytes and headers."""
+def respond(request: Request, result: Result, seen: Visit, *, private: bool = False) -> Response:
+    """The answer as bytes and headers; `private` ones are not kept by anyone's cache."""
     settings = request.app.state.settings
     if isinstance(result, Answer):
         return Response(result.body, result.status, dict(result.headers), result.media_type)
@@ -156,11 +145,16 @@ def respond(request: Request, result: Page | Go | Answer, seen: Visit) -> Respon
         response: Response = RedirectResponse(target, result.status, {"cache-control": "no-store"})
         if result.saved is not None:
             _remember(response, result.saved, secure=settings.secure)
+        if result.session is not None:
+            session.keep(response, result.session, secure=settings.secure)
         return response
     body = request.app.state.renderer.render(result.template, seen, result.view)
     vary = {"vary": "Cookie"}
-    if result.private or seen.saved or result.status >= 400:
-        return HTMLResponse(body, result.status, {"cache-control": "private, no-store", **vary})
+    if private or result.private or seen.saved or result.status >= 400:
+        response = HTMLResponse(body, result.status, {"cache-control": "private, no-store", **vary})
+        if result.session is not None:
+            session.keep(response, result.session, secure=settings.secure)
+        return response
     # Weak, because it is sent compressed and not: on a slow line an unchanged page need not be sent again.
     tag = f'W/"{blake2b(body.encode(), digest_size=9).hexdigest()}"'
     kept = {"cache-control": "public, max-age=60", "etag": tag, **vary}
@@ -190,7 +184,8 @@ def _query(raw: bytes) -> list[tuple[str, str]]:
     return parse_qsl(few, keep_blank_values=True, errors="replace")
 
 
-async def _read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request, limit: int = BODY_LIMIT) -> list[tuple[str, str]]:
+    """The names and values of a form that was sent, of at most `limit` bytes. Raises BadRequestError, TooLargeError, TooSlowError."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise BadRequestError("a form was sent in a way that we cannot read")
@@ -199,8 +194,8 @@ async def _read_form(request: Request) -> dict[str, str]:
         async with asyncio.timeout(BODY_SECONDS):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > BODY_LIMIT:
+                if len(body) > limit:
                     raise TooLargeError("what was sent is too large")
     except TimeoutError as error:
         raise TooSlowError("what was sent did not arrive in time") from error
-    return dict(_query(bytes(body)))
+    return _query(bytes(body))

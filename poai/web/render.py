@@ -9,10 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from poai.settings import Settings
-from poai.web.csrf import public_token
+from poai.web.csrf import public_token, session_token
 from poai.web.i18n import Language
 from poai.web.memory import BACK, Memory
 from poai.web.page import Visit
+from poai.web.staffing import GuestVisit, StaffVisit
 
 
 class Renderer:
@@ -32,34 +33,44 @@ class Renderer:
     def render(self, template: str, visit: Visit, view: Mapping[str, Any]) -> str:
         """The template as HTML in the visitor's language. A name that the view does not give is an error."""
         language = visit.language
-        return (
-            self._environments[language.code]
-            .get_template(template)
-            .render(
-                site=visit.snapshot.content.site,
-                place=visit.snapshot.place,
-                languages=[
-                    {"code": other.code, "name": other.name, "url": self._url(other, visit), "dir": other.dir}
-                    for other in self._languages.values()
-                ],
-                lang=language.code,
-                dir=language.dir,
-                path=visit.path,
-                here=_here(visit),
-                canonical=visit.origin + _prefixed(language, visit.path),
-                origin=visit.origin,
-                url=lambda path: _prefixed(language, path),
-                saved=visit.saved,
-                my_list_count=len(visit.saved),
-                asset=self._asset,
-                csrf=self._csrf,
-                words=language.words,
-                now=visit.now,
-                remembered=self._memories[language.code].of(visit.snapshot).piece,
-                BACK=BACK,
-                **{"robots": "", "errors": {}, "ask": None, **view},
-            )
-        )
+        context = {**self._frame(visit), **view}
+        return self._environments[language.code].get_template(template).render(context)
+
+    def _frame(self, visit: Visit) -> dict[str, Any]:
+        """What every page may use; a page's own view comes before it."""
+        language = visit.language
+        staff = visit if isinstance(visit, StaffVisit) else None
+        known = isinstance(
+            visit, GuestVisit
+        )  # its address may hold what opens an account, or say who is helped
+        return {
+            "site": visit.snapshot.content.site,
+            "place": visit.snapshot.place,
+            "languages": [
+                {"code": other.code, "name": other.name, "url": self._url(other, visit), "dir": other.dir}
+                for other in self._languages.values()
+            ],
+            "lang": language.code,
+            "dir": language.dir,
+            "path": visit.path,
+            "here": _here(visit),
+            "canonical": "" if known else visit.origin + _prefixed(language, visit.path),
+            "origin": visit.origin,
+            "url": lambda path: _prefixed(language, path),
+            "saved": visit.saved,
+            "my_list_count": len(visit.saved),
+            "asset": self._asset,
+            "csrf": session_token(staff.secret, staff.session) if staff else self._csrf,
+            "staff": staff,
+            "typed": staff.typed if staff else None,
+            "words": language.words,
+            "now": visit.now,
+            "remembered": self._memories[language.code].of(visit.snapshot).piece,
+            "BACK": BACK,
+            "robots": "noindex" if known else "",
+            "errors": {},
+            "ask": None,
+        }
 
     def _url(self, language: Language, visit: Visit) -> str:
         return _prefixed(language, _here(visit))

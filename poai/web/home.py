@@ -1,0 +1,57 @@
+"""Where those who are signed in begin: what they can do here."""
+
+from collections.abc import Iterable
+
+from poai.actions.teams import own_teams
+from poai.domain.access import Permission
+from poai.domain.account import Grant
+from poai.web.forms import N_
+from poai.web.page import Page
+from poai.web.roles import described
+from poai.web.staffing import StaffVisit
+
+# What there is to do, for whom, in the order of the menu: permission, address, name, and what it is for.
+TASKS = (
+    (
+        Permission.CASELOAD_READ,
+        "/cases",
+        N_("People"),
+        N_("The people you help, and the people of your team."),
+    ),
+    (
+        Permission.ACCOUNTS_MANAGE,
+        "/admin/accounts",
+        N_("Accounts"),
+        N_("Invite people, change what they may do, end their access."),
+    ),
+    (Permission.TEAMS_MANAGE, "/admin/teams", N_("Teams"), N_("Make and name teams.")),
+    (
+        Permission.AUDIT_READ,
+        "/guardian/trail",
+        N_("Trail"),
+        N_("Everything that was done here, by whom and when."),
+    ),
+    (
+        Permission.AUDIT_READ,
+        "/guardian/openings",
+        N_("Records opened by exception"),
+        N_("Who opened the record of somebody outside their team, and why."),
+    ),
+)
+
+
+def staff(visit: StaffVisit) -> Page:
+    """Their roles, and a way to each thing that they may do."""
+    gettext = visit.language.words.gettext
+    tasks = [
+        {"href": visit.url(path), "text": gettext(name), "note": gettext(note)}
+        for permission, path, name, note in TASKS
+        if visit.can(permission)
+    ]
+    return Page("account/home.html", {"tasks": tasks, "roles": roles(visit, visit.actor.grants)})
+
+
+def roles(visit: StaffVisit, grants: Iterable[Grant]) -> list[str]:
+    """What somebody is here, as "Link worker: North team"."""
+    teams = {team.id: team.name for team in own_teams(visit.office, visit.actor)}
+    return [described(visit, given, teams) for given in sorted(grants)]
