@@ -6,14 +6,12 @@ from math import exp, log
 
 from poai.domain.need import Need
 from poai.matching.expressions import Expressions
-from poai.matching.hearing import telling_words
 from poai.matching.searchable import Searchable
 from poai.matching.stem import stems
 
 _FIELD_SAYS = {"name": 1.0, "tags": 0.9, "description": 0.8, "organisation": 0.35, "details": 0.2}
 _CONFIRMED = 0.7  # a person's word, before what the text adds
 _DERIVED = 0.75  # the most that text alone can claim
-_PHRASES_SAY = 0.5  # a resident's phrase in a listing, beside the words that listings use themselves
 _FOCUS = 0.25  # how much a listing about many things loses
 _SATURATES = 1.4  # how fast several words of one need make a listing wholly about it
 
@@ -26,16 +24,13 @@ class Serving:
 
     def __init__(self, needs: Sequence[Need]) -> None:
         served = [(need.key, words) for need in needs for words in dict.fromkeys(map(stems, need.serves))]
-        said = [
-            (need.key, words) for need in needs for words in dict.fromkeys(map(telling_words, need.phrases))
-        ]
         users: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for key, words in served:
             users[words].add(key)
         many = max(2, len(needs))
         clear = {words: log(1 + many / len(by)) / log(1 + many) for words, by in users.items()}
         self._served = Expressions(((((key, clear[words])), words) for key, words in served), _GAP)
-        self._said = Expressions(((((key, _PHRASES_SAY)), words) for key, words in said if len(words) > 1), 1)
+        self._unlike = Expressions(((need.key, stems(u)) for need in needs for u in need.unlike), _GAP)
         self._keys = {need.key for need in needs}
 
     def weights(self, listing: Searchable, text: Mapping[str, Sequence[str]]) -> dict[str, float]:
@@ -59,8 +54,11 @@ class Serving:
         best: dict[tuple[str, tuple[str, ...]], float] = {}
         for field, says in _FIELD_SAYS.items():
             words = text[field]
-            for expressions in (self._served, self._said):
-                for (key, clear), positions in expressions.find(words):
+            blocked: dict[str, set[int]] = defaultdict(set)
+            for key, positions in self._unlike.find(words):
+                blocked[key].update(positions)
+            for (key, clear), positions in self._served.find(words):
+                if key not in blocked or blocked[key].isdisjoint(positions):
                     expression = (key, tuple(words[at] for at in positions))
                     best[expression] = max(best.get(expression, 0.0), says * clear)
         mass: dict[str, float] = defaultdict(float)

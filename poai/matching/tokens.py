@@ -66,7 +66,10 @@ def normalise(text: str) -> str:
 
 def words(text: str, longest: int = LONGEST_TEXT) -> list[str]:
     """The words of the first `longest` characters, in order. Endless words are cut to LONGEST_WORD."""
-    plain = normalise(text[:longest])
+    text = text[:longest]
+    if len(text) <= LONGEST_WORD and text.isascii() and text.islower() and text.replace(" ", "").isalnum():
+        return text.split()  # most phrases are no more than this, and there are many
+    plain = normalise(text)
     found = _ASCII_WORD.findall(plain) if plain.isascii() else _any_script(plain)
     return [word[:LONGEST_WORD] for word in found]
 
