@@ -1,0 +1,213 @@
+"""The people who are helped: one's own caseload, a team's list, a record, and opening one in an emergency."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from poai.actions import people, teams
+from poai.domain.access import Permission, PersonThing, may
+from poai.domain.account import Account
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
+from poai.domain.person import Person
+from poai.domain.team import Team
+from poai.web import forms
+from poai.web.forms import N_, Asks
+from poai.web.page import Go, Page
+from poai.web.staffing import StaffVisit
+
+CASES = "/cases"
+_FINE: Mapping[str, str] = MappingProxyType({})
+
+
+class NewPerson(forms.Form):
+    """Somebody to be added."""
+
+    names: Annotated[str, Asks(N_("Enter the person’s name"))]
+    reach: Annotated[str, Asks(N_("Say how to reach them"))]
+    team: Annotated[str, Asks(N_("Choose the team"))]
+
+
+class Emergency(forms.Form):
+    """Whose record must be opened, and why."""
+
+    reference: Annotated[str, Asks(N_("Enter the person’s reference"))]
+    reason: Annotated[str, Asks(N_("Say why you must open this record"))]
+
+
+def own(visit: StaffVisit) -> Page:
+    """One's own people."""
+    found = people.caseload(visit.office, visit.actor, now=visit.now, address=visit.address)
+    mine = {team.id: team.name for team in _teams(visit)}
+    return Page("cases/own.html", {"people": found, "teams": mine})
+
+
+def of_team(visit: StaffVisit) -> Page:
+    """A team's people, as far as one may see them, and with whom they are."""
+    identity = visit.params["id"]
+    found = people.team_people(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
+    team = next((team for team in _teams(visit) if team.id == identity), None)
+    if team is None:
+        raise NotFoundError("no such team")
+    with_whom = {worker.id: worker.name for worker in _workers(visit, identity)}
+    return Page("cases/team.html", {"team": team, "people": found, "workers": with_whom})
+
+
+def new(visit: StaffVisit) -> Page:
+    """The form to add somebody with."""
+    return _new(visit)
+
+
+def add(visit: StaffVisit) -> Page | Go:
+    """Adds somebody to one's own caseload."""
+    form = forms.read(NewPerson, visit)
+    if isinstance(form, forms.Errors):
+        return _new(visit, form)
+    try:
+        person = people.add_person(
+            visit.office,
+            visit.actor,
+            names=form.names,
+            reach=form.reach,
+            team=form.team,
+            now=visit.now,
+            address=visit.address,
+        )
+    except InvalidError as error:
+        return _new(visit, forms.invalid(visit, error, _WRONG))
+    return Go(f"{CASES}/{person.id}?done=added")
+
+
+def one(visit: StaffVisit) -> Page:
+    """Somebody's record. That it was looked at is in the trail before it is shown."""
+    return _record(visit)
+
+
+def move(visit: StaffVisit) -> Page | Go:
+    """Gives somebody to another worker of the team, or to nobody yet."""
+    form, gettext = visit.form, visit.language.words.gettext
+    version = form.get("version", "")
+    try:
+        people.move_person(
+            visit.office,
+            visit.actor,
+            visit.params["id"],
+            worker=form.get("worker", ""),
+            version=int(version) if re.fullmatch("[0-9]{1,9}", version) else 0,
+            now=visit.now,
+            address=visit.address,
+        )
+    except InvalidError as error:
+        return _record(visit, forms.invalid(visit, error, _WRONG), status=422)
+    except StaleError:
+        text = gettext(
+            "Somebody has just changed this record. See who works with them now, then choose again"
+        )
+        return _record(visit, {"worker": text}, status=409)
+    return Go(f"{CASES}/{visit.params['id']}?done=moved")
+
+
+def glass(visit: StaffVisit) -> Page:
+    """The form to open a record of another team with."""
+    return _glass(visit)
+
+
+def break_glass(visit: StaffVisit) -> Page | Go:
+    """Opens one record of another team for an hour. Why one cannot be opened is never told: there may be none."""
+    form = forms.read(Emergency, visit)
+    if isinstance(form, forms.Errors):
+        return _glass(visit, form)
+    try:
+        opened = people.break_glass(
+            visit.office,
+            visit.actor,
+            reference(form.reference),
+            form.reason,
+            now=visit.now,
+            address=visit.address,
+        )
+    except InvalidError as error:
+        return _glass(visit, forms.invalid(visit, error, _WRONG))
+    except NotFoundError:
+        return _glass(visit, forms.invalid(visit, InvalidError("reference", "unknown"), _WRONG))
+    return Go(f"{CASES}/{opened.person}")
+
+
+def reference(typed: str) -> str:
+    """A person's reference as it is kept, however it was typed: "abcd 12o4" as "ABCD-1204"."""
+    code = re.sub(r"[\s‐-―-]", "", typed).upper().translate(str.maketrans("OIL", "011"))
+    return f"{code[:4]}-{code[4:]}"
+
+
+def _record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:
+    words = visit.language.words
+    person = people.open_person(
+        visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address
+    )
+    team = next((team for team in _teams(visit) if team.id == person.team), None)
+    workers = _workers(visit, person.team) if team else []
+    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
+    done = {
+        "added": words.gettext("The person is added to your caseload."),
+        "moved": words.gettext("The record is changed."),
+    }
+    return Page(
+        "cases/person.html",
+        {
+            "person": person,
+            "since": words.long_date(person.made_at.astimezone(visit.now.tzinfo).date()),
+            "team": team,
+            "worker": _with_whom(visit, person, workers),
+            "movable": may(visit.actor, Permission.PERSON_MOVE, thing),
+            "workers": [{"value": "", "text": words.gettext("Nobody yet")}]
+            + [{"value": one.id, "text": one.name} for one in workers],
+            "chosen": visit.typed("worker", person.worker),
+            "done": done.get(dict(visit.query).get("done", ""), ""),
+            "errors": errors,
+        },
+        status=status,
+    )
+
+
+def _with_whom(visit: StaffVisit, person: Person, workers: list[Account]) -> str:
+    words = visit.language.words
+    if not person.worker:
+        return words.gettext("Nobody yet")
+    if person.worker == visit.actor.id:
+        return words.gettext("You")
+    names = {worker.id: worker.name for worker in workers}
+    return names.get(person.worker, words.gettext("Somebody who is not in your team"))
+
+
+def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
+    mine = [{"value": team.id, "text": team.name} for team in _teams(visit)]
+    view = {"typed": visit.typed, "teams": mine, "errors": errors}
+    return Page("cases/new.html", view, status=422 if errors else 200)
+
+
+def _glass(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
+    view = {"typed": visit.typed, "errors": errors}
+    return Page("cases/break-glass.html", view, status=422 if errors else 200)
+
+
+def _teams(visit: StaffVisit) -> list[Team]:
+    return teams.own_teams(visit.office, visit.actor)
+
+
+def _workers(visit: StaffVisit, team: str) -> list[Account]:
+    return teams.workers(visit.office, visit.actor, team, now=visit.now, address=visit.address)
+
+
+_WRONG = {
+    ("names", "too-long"): N_("Enter a name of 200 characters or fewer"),
+    ("names", "wrong"): N_("Enter a name without unusual characters"),
+    ("reach", "too-long"): N_("Use 1,000 characters or fewer to say how to reach them"),
+    ("reach", "wrong"): N_("Say how to reach them without unusual characters"),
+    ("reference", "unknown"): N_(
+        "No record of another team has this reference. Check it, and look in your own team’s list"
+    ),
+    ("reason", "too-short"): N_("Say more about why you must open this record"),
+    ("reason", "too-long"): N_("Use 1,000 characters or fewer to say why"),
+    ("reason", "wrong"): N_("Say why without unusual characters"),
+    ("worker", "wrong"): N_("Choose somebody who works in this team"),
+}

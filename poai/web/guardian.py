@@ -1,0 +1,183 @@
+"""The guardian's pages: what everybody did, who opened records in an emergency, and who looked at one person's."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from poai.actions import people
+from poai.actions.trail import Names, Wanted, names, read_trail
+from poai.domain.audit import Event, Row
+from poai.domain.errors import NotFoundError
+from poai.web import staff_words
+from poai.web.page import Page
+from poai.web.staffing import StaffVisit
+
+TRAIL = "/guardian/trail"
+_FIELDS = ("who", "what", "since", "until")
+
+
+def trail(visit: StaffVisit) -> Page:
+    """What everybody did, the newest first, narrowed by what is chosen: ids, keys and days only, so they may stand in the address."""
+    words = visit.language.words
+    asked = dict(visit.query)
+    chosen = {field: asked.get(field, "") for field in _FIELDS}
+    errors = {
+        field: words.gettext("Enter a date such as 2026-11-23")
+        for field in ("since", "until")
+        if chosen[field] and not _day(chosen[field])
+    }
+    called = names(visit.office, visit.actor, now=visit.now, address=visit.address)
+    wanted = Wanted(
+        actor=chosen["who"],
+        events=[Event(chosen["what"])] if chosen["what"] in set(Event) else [],
+        since=_midnight(visit.now, _day(chosen["since"])),
+        until=_midnight(visit.now, _day(chosen["until"]), days=1),
+        before=_number(asked.get("before", "")),
+    )
+    rows, more = read_trail(visit.office, visit.actor, wanted, now=visit.now, address=visit.address)
+    kept = urlencode([(field, value) for field, value in chosen.items() if value])
+    anybody = {"value": "", "text": words.gettext("Anybody")}
+    anything = {"value": "", "text": words.gettext("Anything")}
+    return Page(
+        "guardian/trail.html",
+        {
+            "days": _by_day(visit, rows, called),
+            "chosen": chosen,
+            "narrowed": any(chosen.values()),
+            "who_options": [anybody, *_options(called.accounts)],
+            "what_options": [anything, *_options(staff_words.events(words))],
+            "older": f"{TRAIL}?{kept}&before={rows[-1].number}".replace("?&", "?") if more else "",
+            "newest": f"{TRAIL}?{kept}".rstrip("?") if wanted.before else "",
+            "errors": errors,
+        },
+        status=422 if errors else 200,
+    )
+
+
+def openings(visit: StaffVisit) -> Page:
+    """Every time that somebody opened a record of another team."""
+    found = people.broken_glass(visit.office, visit.actor, now=visit.now, address=visit.address)
+    called = names(visit.office, visit.actor, now=visit.now, address=visit.address)
+    return Page(
+        "guardian/openings.html",
+        {
+            "openings": [
+                {
+                    "who": called.accounts.get(opening.account, opening.account),
+                    "when": visit.moment(opening.made_at),
+                    "until": visit.moment(opening.until),
+                    "open": opening.until > visit.now,
+                    "reason": opening.reason,
+                    "person": opening.person,
+                }
+                for opening in found
+            ]
+        },
+    )
+
+
+def history(visit: StaffVisit) -> Page:
+    """Everything that was done with one person's record, the oldest first, without what is in it."""
+    person = _uuid(visit.params["id"])
+    rows = people.history(visit.office, visit.actor, person, now=visit.now, address=visit.address)
+    called = names(visit.office, visit.actor, now=visit.now, address=visit.address)
+    words = visit.language.words
+    return Page(
+        "guardian/history.html",
+        {
+            "person": person,
+            "rows": [
+                [
+                    visit.moment(row.at),
+                    staff_words.who(words, row.actor, called.accounts),
+                    _what(visit, row, called),
+                ]
+                for row in rows
+            ],
+        },
+    )
+
+
+def _by_day(visit: StaffVisit, rows: list[Row], called: Names) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows under the day on which they were written."""
+    words = visit.language.words
+
+    def day(row: Row) -> date:
+        return row.at.astimezone(visit.now.tzinfo).date()
+
+    return [
+        (words.long_date(when), [_entry(visit, row, called) for row in of_day])
+        for when, of_day in groupby(rows, day)
+    ]
+
+
+def _entry(visit: StaffVisit, row: Row, called: Names) -> dict[str, Any]:
+    words = visit.language.words
+    kind, _, identity = row.thing.partition(":")
+    return {
+        "number": row.number,
+        "time": words.clock(f"{row.at.astimezone(visit.now.tzinfo):%H:%M}"),
+        "who": staff_words.who(words, row.actor, called.accounts),
+        "what": staff_words.event(words, row.event),
+        "about": _about(visit, kind, identity, called),
+        "details": staff_words.details(visit, row, called.accounts, called.teams),
+        "person": identity if kind == "person" else "",
+        "origin": row.origin[:8],
+    }
+
+
+def _about(visit: StaffVisit, kind: str, identity: str, called: Names) -> str:
+    """What a row is about, in words: an account or a team by name, a person or a session by the start of its id."""
+    _ = visit.language.words.gettext
+    if not identity:
+        return ""
+    if kind == "account":
+        return _("Account of %(name)s") % {"name": called.accounts.get(identity, identity)}
+    if kind == "team":
+        return _("Team %(name)s") % {"name": called.teams.get(identity, identity)}
+    if kind == "person":
+        return _("Person %(id)s") % {"id": identity[:8]}
+    if kind == "session":
+        return _("Session %(id)s") % {"id": identity[:8]}
+    return f"{kind} {identity}"
+
+
+def _what(visit: StaffVisit, row: Row, called: Names) -> str:
+    words = visit.language.words
+    more = staff_words.details(visit, row, called.accounts, called.teams)
+    return ". ".join(part for part in (staff_words.event(words, row.event), more) if part)
+
+
+def _options(names: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": key, "text": text} for key, text in names.items()]
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _midnight(now: datetime, day: date | None, *, days: int = 0) -> datetime | None:
+    """The first moment of a day at the place, or of a later one."""
+    if day is None or day.year >= date.max.year:
+        return None
+    return datetime.combine(day + timedelta(days=days), time(), now.tzinfo)
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
+
+
+def _uuid(typed: str) -> str:
+    """The id as it is written in the trail. Raises NotFoundError for what is none."""
+    try:
+        if str(UUID(typed)) == typed:
+            return typed
+    except ValueError:
+        pass
+    raise NotFoundError("no such person")
