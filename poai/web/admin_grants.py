@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from poai.domain.account import Grant, Role
 from poai.domain.errors import InvalidError
 from poai.domain.team import Team
-from poai.web import roles
+from poai.web.roles import role
 from poai.web.staffing import StaffVisit
 
 EVERYWHERE = "*"  # a steward's box for the whole place: no locality has such a key
@@ -102,12 +102,12 @@ def _whole(visit: StaffVisit) -> list[dict[str, str]]:
     return [
         {
             "value": str(Role.ADMINISTRATOR),
-            "text": roles.role(visit, Role.ADMINISTRATOR),
+            "text": role(visit, Role.ADMINISTRATOR),
             "hint": words.gettext("Looks after accounts and teams. Sees no records."),
         },
         {
             "value": str(Role.GUARDIAN),
-            "text": roles.role(visit, Role.GUARDIAN),
+            "text": role(visit, Role.GUARDIAN),
             "hint": words.gettext("Checks who looked at what. Sees no records."),
         },
     ]

@@ -5,7 +5,11 @@ from typing import Final
 from poai.domain.access import Permission
 from poai.web import (
     account,
+    admin,
+    admin_teams,
+    cases,
     enrolling,
+    guardian,
     guided,
     home,
     invited,
@@ -62,6 +66,45 @@ _OWN_ACCOUNT = (
     form("/account/codes", enrolling.new_codes, allow=EVERYBODY),
 )
 
+_ADMINISTRATION = (
+    page("/admin/accounts", admin.everybody, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts", admin.search, allow=Permission.ACCOUNTS_MANAGE),
+    page("/admin/accounts/new", admin.new, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/new", admin.invite, allow=Permission.ACCOUNTS_MANAGE),
+    page("/admin/accounts/{id}", admin.one, allow=Permission.ACCOUNTS_MANAGE),
+    page("/admin/accounts/{id}/name", admin.name, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/name", admin.rename, allow=Permission.ACCOUNTS_MANAGE),
+    page("/admin/accounts/{id}/roles", admin.roles, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/roles", admin.change_roles, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/disable", admin.disable, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/enable", admin.enable, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/sessions/end", admin.end_sessions, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/factor/remove", admin.remove_factor, allow=Permission.ACCOUNTS_MANAGE),
+    form("/admin/accounts/{id}/invite", admin.send_again, allow=Permission.ACCOUNTS_MANAGE),
+    page("/admin/teams", admin_teams.every, allow=Permission.TEAMS_MANAGE),
+    page("/admin/teams/new", admin_teams.new, allow=Permission.TEAMS_MANAGE),
+    form("/admin/teams/new", admin_teams.add, allow=Permission.TEAMS_MANAGE),
+    page("/admin/teams/{id}", admin_teams.one, allow=Permission.TEAMS_MANAGE),
+    form("/admin/teams/{id}", admin_teams.rename, allow=Permission.TEAMS_MANAGE),
+)
+
+_GUARDIAN = (
+    page("/guardian/trail", guardian.trail, allow=Permission.AUDIT_READ),
+    page("/guardian/openings", guardian.openings, allow=Permission.AUDIT_READ),
+    page("/guardian/people/{id}/history", guardian.history, allow=Permission.AUDIT_READ),
+)
+
+_CASES = (
+    page("/cases", cases.own, allow=Permission.CASELOAD_READ),
+    page("/cases/new", cases.new, allow=Permission.PERSON_WRITE),
+    form("/cases/new", cases.add, allow=Permission.PERSON_WRITE),
+    page("/cases/break-glass", cases.glass, allow=Permission.BREAK_GLASS),
+    form("/cases/break-glass", cases.break_glass, allow=Permission.BREAK_GLASS),
+    page("/cases/team/{id}", cases.of_team, allow=Permission.TEAM_READ),
+    page("/cases/{id}", cases.one, allow=Permission.PERSON_READ),
+    form("/cases/{id}/move", cases.move, allow=Permission.PERSON_MOVE),
+)
+
 _PUBLIC = (
     page("/", public.home, allow=ANYONE),
     page("/find", results.results, allow=ANYONE),
@@ -89,4 +132,11 @@ _PUBLIC = (
 )
 
 # The place's own pages are last, because their address takes any one word.
-ROUTES: tuple[Entry, ...] = (*_WAYS_IN, *_OWN_ACCOUNT, *_PUBLIC)
+ROUTES: tuple[Entry, ...] = (
+    *_WAYS_IN,
+    *_OWN_ACCOUNT,
+    *_ADMINISTRATION,
+    *_GUARDIAN,
+    *_CASES,
+    *_PUBLIC,
+)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from poai.domain.account import Grant, Role, State
 from poai.domain.audit import SYSTEM, VISITOR, Event, Row
 from poai.domain.team import TeamKind
-from poai.web import roles
 from poai.web.page import Visit
+from poai.web.roles import described
 from poai.web.words import Words
 
 
@@ -53,7 +53,7 @@ def details(visit: Visit, row: Row, accounts: Mapping[str, str], teams: Mapping[
     parts = []
     if said.get("role") in set(Role):
         grant = Grant(Role(said.pop("role")), said.pop("scope", ""))
-        parts.append(roles.described(visit, grant, teams))
+        parts.append(described(visit, grant, teams))
     if "worker" in said:
         worker = said.pop("worker")
         name = accounts.get(worker, worker) if worker else words.gettext("nobody yet")
