@@ -9,13 +9,17 @@ export POAI_DATA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test messages styles bench bench-match pictures lock clean
+.PHONY: help serve demo test messages styles bench bench-match pictures lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/installed ## Serve the site on http://127.0.0.1:8000 (change with HOST, PORT, POAI_DATA)
 	@exec .venv/bin/poai serve --host "$(HOST)" --port "$(PORT)"
+
+demo: export POAI_DATA = var/demo
+demo: .venv/installed ## Serve a throw-away place with invented staff, on http://127.0.0.1:8000/demo
+	@exec .venv/bin/poai serve --demo --host "$(HOST)" --port "$(PORT)"
 
 test: .venv/installed-dev ## Run every test, the browser ones last (choose some with PYTEST_ARGS)
 	@.ci/needs.sh

@@ -1,8 +1,10 @@
 """Builds the application. Wiring only."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
@@ -12,7 +14,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from poai.actions.reloading import Snapshots
+from poai.actions.send_mail import MailRoom, Sender, mail_room
 from poai.domain.errors import NotFoundError
+from poai.mail import Voice
 from poai.place import load_place
 from poai.settings import Settings
 from poai.web import errors
@@ -22,8 +26,9 @@ from poai.web.headers import SecurityHeaders, SpeakLanguage
 from poai.web.i18n import load_languages, negotiate
 from poai.web.page import Policy
 from poai.web.render import Renderer
-from poai.web.routes import ROUTES
+from poai.web.routes import DEMO, ROUTES
 from poai.web.routing import finder
+from poai.web.voices import voices
 
 COMPRESSION = 5  # beyond this the pages shrink by a hundredth and the work doubles
 
@@ -33,7 +38,8 @@ def create_app(
 ) -> ASGIApp:
     """The site over the catalogue that `poai build` made. `now` gives local time at the place.
 
-    With `public` nobody can sign in and the store, where personal data is, is never opened.
+    With `public` nobody can sign in and the store, where personal data is, is never opened. Otherwise letters go
+    out for as long as it runs.
     """
     place = load_place(settings.directory)
     zone = ZoneInfo(place.timezone)
@@ -42,7 +48,10 @@ def create_app(
     content = snapshots.current().content
     languages = load_languages(settings.content / "translations", content.pages, pseudo=settings.pseudo)
     assets = Assets()
-    entries = [entry for entry in ROUTES if entry.allow is Policy.PUBLIC or not public]
+    routes = (*DEMO, *ROUTES) if settings.demo else ROUTES
+    entries = [entry for entry in routes if entry.allow is Policy.PUBLIC or not public]
+    desk = None if public else Desk(settings, content.site.name, (place.name,))
+
     application = Starlette(
         routes=[
             Route(
@@ -54,7 +63,12 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=800, compresslevel=COMPRESSION),
             Middleware(SpeakLanguage),
         ],
-        lifespan=lambda _: watching(snapshots),
+        lifespan=lambda _: running(
+            snapshots,
+            sender(settings, desk, content.site.name, voices(languages.values(), zone), clock)
+            if desk
+            else None,
+        ),
         exception_handlers={**errors.HANDLERS, Exception: errors.unforeseen},
     )
     application.router.redirect_slashes = False
@@ -62,18 +76,35 @@ def create_app(
     application.state.now = clock
     application.state.snapshots = snapshots
     application.state.find = finder(entries)
-    if not public:
-        application.state.desk = Desk(settings, content.site.name, (place.name,))
+    application.state.desk = desk
     application.state.renderer = Renderer(settings, languages, assets.address)
     application.state.speak = lambda path: negotiate(path, languages)
     return SecurityHeaders(application)
 
 
 @asynccontextmanager
-async def watching(snapshots: Snapshots) -> AsyncIterator[None]:
-    """Follows what is published and written for as long as the application runs."""
+async def running(snapshots: Snapshots, post: Sender | None) -> AsyncIterator[None]:
+    """Follows what is published and written, and sends letters, for as long as the application runs."""
     with snapshots.watched():
-        yield
+        if post:
+            post.start()
+        try:
+            yield
+        finally:
+            if post:
+                await asyncio.to_thread(post.stop)
+
+
+def sender(
+    settings: Settings, desk: Desk, site: str, speech: Mapping[str, Voice], now: Callable[[], datetime]
+) -> Sender:
+    """What sends letters, from the moment that there is a store."""
+
+    @cache
+    def room() -> MailRoom:
+        return mail_room(settings, desk.office().store, site, speech)
+
+    return Sender(room, now)
 
 
 def serving() -> ASGIApp:

@@ -3,8 +3,10 @@
 import json
 import os
 import time
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -13,7 +15,10 @@ import typer
 
 from poai import cli_account, cli_audit, server
 from poai.actions import publish
+from poai.actions.demo import Demo, begun_anew
+from poai.actions.demo_cast import make_cast
 from poai.actions.find import find
+from poai.actions.office import Office
 from poai.actions.snapshot import Snapshot
 from poai.catalogue import Catalogue
 from poai.cli_plain import plainly, say, stop
@@ -23,6 +28,7 @@ from poai.domain.ask import Ask
 from poai.matching import runfile
 from poai.matching.explaining import explanation, missing_words
 from poai.matching.matcher import Matcher
+from poai.place import load_place
 from poai.progress import progress
 from poai.settings import Settings
 from poai.web.i18n import load_languages
@@ -44,20 +50,45 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that share the work.", min=1, max=64)] = 1,
+    public: Annotated[
+        bool, typer.Option("--public", help="Only what anyone may read, from the catalogue that there is.")
+    ] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A throw-away place with invented staff, whom anybody may be.")
+    ] = False,
+    demo_anywhere: Annotated[
+        bool, typer.Option("--demo-anywhere", help="Let a demo listen to more than this machine.")
+    ] = False,
 ) -> None:
-    """Load what has changed, build the catalogue and serve the public site."""
+    """Load what has changed, build the catalogue and serve the site; letters go out while it runs."""
     started = time.perf_counter()
+    if public and demo:
+        stop("Give --public or --demo: on a public site there is nobody to be")
+    if demo and not demo_anywhere and not _is_here(host):
+        stop(f"Anybody who reaches {host} could be anybody in a demo. Give --demo-anywhere if that is meant")
     # Links that leave the page (canonical, site map) must lead back here unless somebody says otherwise.
     os.environ.setdefault("POAI_URL", f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
+    os.environ["POAI_DEMO"] = "1" if demo else ""  # for the processes that serve
     settings = read_settings()
-    with plainly():
-        ready = publish.prepare(settings, progress)
-    if ready.doubt:
-        say(f"Warning: nothing can be written, so the listings of before are served. {ready.doubt}")
-    loaded = f"{ready.listings} listings from {ready.organisations} organisations"
-    how = "loaded" if ready.imported else "ready"
-    say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
-    server.run(host, port, workers, lambda: say(f"Serving on http://{host}:{port} (Ctrl-C stops it)"))
+    with ExitStack() as running:
+        with plainly():
+            if public:
+                _say_ready(_public(settings), "ready", started)
+            else:
+                if demo:
+                    running.enter_context(begun_anew(settings))
+                ready = publish.prepare(settings, progress)
+                if ready.doubt:
+                    say(
+                        f"Warning: nothing can be written, so the listings of before are served. {ready.doubt}"
+                    )
+                _say_ready(ready, "loaded" if ready.imported else "ready", started)
+            if demo:
+                _fill(settings)
+        where = f"http://{host}:{port}"
+        serving = f"Serving {f'a demo on {where}/demo' if demo else f'on {where}'} (Ctrl-C stops it)"
+        application = "poai.app:serving_public" if public else "poai.app:serving"
+        server.run(host, port, workers, lambda: say(serving), application)
 
 
 @app.command("import")
@@ -164,6 +195,36 @@ def needs(
         texts = missing.read_text(encoding="utf-8").splitlines()
     for word, count in missing_words(texts, content.needs.values())[:most]:
         say(f"{count:6}  {word}")
+
+
+def _public(settings: Settings) -> publish.Ready:
+    """What a public site shows, without opening the store. Raises ValueError where there is nothing."""
+    if not settings.catalogue.exists():
+        raise ValueError(f"There is no {settings.catalogue}. Copy one here, or make it with: poai build")
+    shown = Catalogue.open(settings.catalogue)
+    return publish.Ready(len(shown.listings), len(shown.organisations), None, built=False)
+
+
+def _say_ready(ready: publish.Ready, how: str, started: float) -> None:
+    loaded = f"{ready.listings} listings from {ready.organisations} organisations"
+    say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
+
+
+def _fill(settings: Settings) -> None:
+    """Lets the cast of a demo in."""
+    place, content = load_place(settings.directory), load_content(settings.content)
+    office = Office.open(settings, title=content.site.name, names=(place.name,))
+    with progress("Letting the invented staff in"):
+        make_cast(Demo.of(office), place, datetime.now(ZoneInfo(place.timezone)))
+    office.store.close()
+
+
+def _is_here(host: str) -> bool:
+    """Whether only this machine can reach it."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _match_files(settings: Settings, listings: Path, queries: Path, run: Path, heard: Path | None) -> None:

@@ -13,6 +13,8 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
+from poai.web import log_lines
+
 HEAD_SECONDS = 10.0
 HEAD_BYTES = 16 * 1024
 
@@ -67,10 +69,15 @@ class PatientProtocol(HttpToolsProtocol):
             self.transport.close()
 
 
-def run(host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
-    """Serve until told to stop. `ready` is called once the port is ours; exits with 1 if it is not to be had."""
+def run(
+    host: str, port: int, workers: int, ready: Callable[[], None], application: str = "poai.app:serving"
+) -> None:
+    """Serve until told to stop. `ready` is called once the port is ours; exits with 1 if it is not to be had.
+
+    `application` makes what is served. What there is to log goes to standard error, one line of JSON each.
+    """
     config = uvicorn.Config(
-        "poai.app:serving",
+        application,
         factory=True,
         host=host,
         port=port,
@@ -78,7 +85,7 @@ def run(host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
         http=PatientProtocol if os.name != "nt" else "auto",
         access_log=False,  # an address holds what somebody typed
         server_header=False,
-        log_level="warning",
+        log_config=log_lines.CONFIG,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
         limit_concurrency=1000,

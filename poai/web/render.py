@@ -25,6 +25,7 @@ class Renderer:
         self._languages = languages
         self._asset = asset
         self._csrf = public_token(settings.secret)
+        self._demo = settings.demo
         self._environments = {
             language.code: _environment(settings, language) for language in languages.values()
         }
@@ -62,6 +63,7 @@ class Renderer:
             "asset": self._asset,
             "csrf": session_token(staff.secret, staff.session) if staff else self._csrf,
             "staff": staff,
+            "demo": self._demo,
             "typed": staff.typed if staff else None,
             "words": language.words,
             "now": visit.now,

@@ -8,6 +8,7 @@ from poai.web import (
     admin,
     admin_teams,
     cases,
+    demo,
     enrolling,
     guardian,
     guided,
@@ -139,4 +140,12 @@ ROUTES: tuple[Entry, ...] = (
     *_GUARDIAN,
     *_CASES,
     *_PUBLIC,
+)
+
+# Before all others, and only where `poai serve --demo` is.
+DEMO: tuple[Entry, ...] = (
+    page("/demo", demo.who, allow=GUEST),
+    form("/demo/be", demo.be, allow=GUEST),
+    page("/demo/mail", demo.mail, allow=GUEST),
+    page("/demo/mail/{letter}", demo.letter, allow=GUEST),
 )
