@@ -15,8 +15,8 @@ TASKS = (
     (
         Permission.CASELOAD_READ,
         "/cases",
-        N_("People"),
-        N_("The people you help, and the people of your team."),
+        N_("Your caseload"),
+        N_("The people you help, and those of your team."),
     ),
     (
         Permission.ACCOUNTS_MANAGE,
@@ -24,17 +24,17 @@ TASKS = (
         N_("Accounts"),
         N_("Invite people, change what they may do, end their access."),
     ),
-    (Permission.TEAMS_MANAGE, "/admin/teams", N_("Teams"), N_("Make and name teams.")),
+    (Permission.TEAMS_MANAGE, "/admin/teams", N_("Teams"), N_("Add teams and name them.")),
     (
         Permission.AUDIT_READ,
         "/guardian/trail",
-        N_("Trail"),
-        N_("Everything that was done here, by whom and when."),
+        N_("What everybody did"),
+        N_("Every change and every look at a record, by whom and when."),
     ),
     (
         Permission.AUDIT_READ,
         "/guardian/openings",
-        N_("Records opened by exception"),
+        N_("Records opened in an emergency"),
         N_("Who opened the record of somebody outside their team, and why."),
     ),
 )

@@ -34,8 +34,8 @@ class Code(Form):
 
 def ask(visit: GuestVisit) -> Page | Go:
     """Asks for address and password."""
-    if visit.present:
-        return Go(SECOND_STEP if visit.present.actor.strength == "password" else HOME)
+    if visit.present and visit.present.actor.strength == "second-factor":
+        return Go(HOME)
     return sign_in_page(
         back=own_path(dict(visit.query).get("back", "")), done=dict(visit.query).get("done", "")
     )
