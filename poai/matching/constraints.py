@@ -17,6 +17,10 @@ _DAYS = {
 }  # fmt: skip
 _PAST = r"(?<!last )(?<!since )(?<!past )(?<!fell on )(?<!died on )(?<!was on )(?<!by )(?<!until )(?<!every )(?<!each )"
 _CLUB = "group|class|classes|club|session|sessions|course|meeting|support|chat|advice|appointment|counselling"
+_AGED = (
+    r"(?:(?:am|is|are|was|aged?|turned|turning|patient|nearly|almost|hes|shes) (?:only |just |now |nearly |about )?(?:{0})"
+    r"(?! (?:stone|weeks?|months?|days?|hours?|minutes?|miles?|times|people|steps|stairs|of|per|percent|pm|am|pounds?|th|and a)))"
+)
 _PATTERNS: tuple[tuple[Kind, str, str], ...] = (
     *((("day", day, rf"{_PAST}(?:{names})(?! (?:roast|lunch|dinner|league))") for day, names in _DAYS.items())),
     ("time", "morning", r"(?<!coffee )mornings|(?:(?<!up )(?<!dressed )in the|a|tuesday|sunday|saturday) morning(?! (?:sickness|after|call))"),
@@ -42,8 +46,8 @@ _PATTERNS: tuple[tuple[Kind, str, str], ...] = (
     ("for", "men", (r"(?:men|man|male|males|blokes|lads|gents)s? only|(?:only|just|all|just for|only for|for|other) (?:other )?"
      r"(?:men|blokes|males|lads|fellas|chaps|gents)|mens (?:group|groups|club|class|session|sessions|only|shed)")),
     ("for", "older", (r"pensioners?|oaps?|over ?[56789][05]s?|(?:for |other )(?:older|elderly|retired|senior) (?:people|person|persons|"
-     r"ones|folk|adults|residents|women|men|ladies|gentlemen)|for (?:seniors|the elderly|retired)")),
-    ("for", "young", (r"(?:1[1-9]|2[0-4]) (?:year|yr)s? olds?|(?:1[1-9]|2[0-4]) ?(?:yo|yrs old|y o)|teen|teens|teenagers?|teenage|"
+     r"ones|folk|adults|residents|women|men|ladies|gentlemen)|for (?:seniors|the elderly|retired)|" + _AGED.format("6[5-9]|[789][0-9]"))),
+    ("for", "young", (_AGED.format("1[1-9]|2[0-4]") + r"|(?:1[1-9]|2[0-4]) (?:year|yr)s? olds?|(?:1[1-9]|2[0-4]) ?(?:yo|yrs old|y o)|teen|teens|teenagers?|teenage|"
      r"(?:for|other) (?:young people|young person|youth|youths|youngsters)")),
     ("for", "children", (r"(?:[2-9]|10) (?:year|yr)s? olds?|(?:[2-9]|10) ?(?:yo|yrs old)|for (?:the |my |our |her |his )?(?:children|kids|toddlers?|"
      r"little ones?|baby|babies|grandchildren|grandkids)|toddlers?")),

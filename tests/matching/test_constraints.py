@@ -74,3 +74,19 @@ def test_for_whom_is_heard_in_their_words() -> None:
 def test_any_text_is_answered(text: str) -> None:
     said = words(text)
     assert all(0 <= one.start < one.end <= len(said) for one in SPOTTER.spot(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("i am 16 and anxious", ["young"]),
+        ("my mum is 82", ["older"]),
+        ("patient 79 lives alone", ["older"]),
+        ("she is 16 stone", []),
+        ("it is 70 miles away", []),
+        ("i am 45", []),
+    ],
+)
+def test_an_age_says_for_whom(said: str, whom: list[str]) -> None:
+    spotted = [one.constraint for one in Spotter({}).spot(said.split())]
+    assert [one.value for one in spotted if one.kind == "for"] == whom
