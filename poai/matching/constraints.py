@@ -19,7 +19,7 @@ _PAST = r"(?<!last )(?<!since )(?<!past )(?<!fell on )(?<!died on )(?<!was on )(
 _CLUB = "group|class|classes|club|session|sessions|course|meeting|support|chat|advice|appointment|counselling"
 _AGED = (
     r"(?:(?:am|is|are|was|aged?|turned|turning|patient|nearly|almost|hes|shes) (?:only |just |now |nearly |about )?(?:{0})"
-    r"(?! (?:stone|weeks?|months?|days?|hours?|minutes?|miles?|times|people|steps|stairs|of|per|percent|pm|am|pounds?|th|and a)))"
+    r"(?! (?:stone|weeks?|months?|days?|hours?|minutes?|miles?|times|people|steps|stairs|of|per|percent|pm|am|pounds?|th|and a (?:half|bit))\b))"
 )
 _PATTERNS: tuple[tuple[Kind, str, str], ...] = (
     *((("day", day, rf"{_PAST}(?:{names})(?! (?:roast|lunch|dinner|league))") for day, names in _DAYS.items())),
