@@ -67,7 +67,7 @@ def serve(
     if demo and not demo_anywhere and not _is_here(host):
         stop(f"Anybody who reaches {host} could be anybody in a demo. Give --demo-anywhere if that is meant")
     # Links that leave the page (canonical, site map) must lead back here unless somebody says otherwise.
-    os.environ.setdefault("POAI_URL", f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
+    os.environ.setdefault("POAI_URL", _address("127.0.0.1" if host in ("0.0.0.0", "::") else host, port))  # noqa: S104
     os.environ["POAI_DEMO"] = "1" if demo else ""  # for the processes that serve
     settings = read_settings()
     with ExitStack() as running:
@@ -85,7 +85,7 @@ def serve(
                 _say_ready(ready, "loaded" if ready.imported else "ready", started)
             if demo:
                 _fill(settings)
-        where = f"http://{host}:{port}"
+        where = _address(host, port)
         serving = f"Serving {f'a demo on {where}/demo' if demo else f'on {where}'} (Ctrl-C stops it)"
         application = "poai.app:serving_public" if public else "poai.app:serving"
         server.run(host, port, workers, lambda: say(serving), application)
@@ -217,6 +217,10 @@ def _fill(settings: Settings) -> None:
     with progress("Letting the invented staff in"):
         make_cast(Demo.of(office), place, datetime.now(ZoneInfo(place.timezone)))
     office.store.close()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _is_here(host: str) -> bool:

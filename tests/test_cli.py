@@ -1,9 +1,11 @@
 """The commands, as somebody types them: what they say, where they say it, and what they leave behind."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -38,9 +40,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield data
 
 
-def poai(*words: str, code: int = 0) -> Result:
+def poai(*words: str, code: int = 0, env: dict[str, str] | None = None) -> Result:
     """Runs a command; it must end with `code` and never with a traceback."""
-    result = CliRunner().invoke(app, words)
+    result = CliRunner().invoke(app, words, env=env)
     assert isinstance(result.exception, SystemExit | None), repr(result.exception)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
@@ -296,3 +298,71 @@ def test_needs_lists_the_words_that_no_need_claims(tmp_path: Path) -> None:
     typed = tmp_path / "typed.txt"
     typed.write_text("zither lessons\nsomewhere to play the zither\nlonely\n")
     assert poai("needs", "--missing", str(typed)).stdout.splitlines()[0].split() == ["2", "zither"]
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What `poai serve` would serve, instead of serving it."""
+    asked: list[tuple[Any, ...]] = []
+
+    def run(*given: Any) -> None:
+        asked.append((*given, os.environ.get("POAI_DEMO")))
+
+    monkeypatch.setattr("poai.server.run", run)
+    for name in ("POAI_DEMO", "POAI_URL"):  # which the command sets for the processes that serve
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    return asked
+
+
+def test_a_public_site_is_served_from_the_catalogue_without_the_store(
+    place: Path, served: list[tuple[Any, ...]]
+) -> None:
+    assert "There is no" in poai("serve", "--public", code=1).stderr
+    assert not served
+    poai("import")
+    for path in (place / "data").glob("store.db*"):
+        path.unlink()
+    (place / "data/store.db").mkdir()  # which nobody can open
+    assert "5 listings from 2 organisations ready" in poai("serve", "--public").stdout
+    assert [asked[4] for asked in served] == ["poai.app:serving_public"]
+
+
+def test_a_demo_is_served_over_a_folder_of_its_own(place: Path, served: list[tuple[Any, ...]]) -> None:
+    poai("serve", "--demo")
+    assert served[0][4:] == ("poai.app:serving", "1")
+    assert (place / "data/DEMO.txt").exists()
+    assert "is the folder of a demo" in poai("serve", code=1).stderr
+    assert "wren@example.org" in poai("account", "list", env={"POAI_DEMO": "1"}).stdout
+    poai("serve", "--demo")  # begins anew
+    assert poai("account", "list", env={"POAI_DEMO": "1"}).stdout.count("wren@example.org") == 1
+
+
+def test_a_demo_is_not_made_where_something_is_kept(place: Path, served: list[tuple[Any, ...]]) -> None:
+    poai("import")
+    before = {path.name: path.read_bytes() for path in (place / "data").iterdir()}
+    assert "holds something that no demo made" in poai("serve", "--demo", code=1).stderr
+    assert {path.name: path.read_bytes() for path in (place / "data").iterdir()} == before
+    assert not served
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "demo.example.org", ""])
+@pytest.mark.usefixtures("place")
+def test_a_demo_listens_to_this_machine_only_unless_told(host: str, served: list[tuple[Any, ...]]) -> None:
+    assert "--demo-anywhere" in poai("serve", "--demo", "--host", host, code=1).stderr
+    assert not served
+
+
+@pytest.mark.parametrize(
+    "more", [["--host", "0.0.0.0", "--demo-anywhere"], ["--host", "localhost"], ["--host", "::1"]]
+)
+@pytest.mark.usefixtures("place")
+def test_a_demo_listens_where_it_may(more: list[str], served: list[tuple[Any, ...]]) -> None:
+    poai("serve", "--demo", *more)
+    assert served[0][0] == more[1]
+
+
+@pytest.mark.usefixtures("place")
+def test_a_public_demo_makes_no_sense(served: list[tuple[Any, ...]]) -> None:
+    assert "Give --public or --demo" in poai("serve", "--demo", "--public", code=1).stderr
+    assert not served

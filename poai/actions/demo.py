@@ -17,7 +17,7 @@ from poai.domain.account import Account, State
 from poai.domain.audit import VISITOR, Event
 from poai.domain.errors import NotFoundError
 from poai.settings import DEMO_MARK, Settings
-from poai.store import Accounts, StoreError
+from poai.store import Accounts, StoreError, Teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def everybody(demo: Demo) -> list[Account]:
     """Everybody who has an account, in order of name."""
     with demo.office.store.read() as connection:
         return Accounts(connection).all()
+
+
+def team_names(demo: Demo) -> dict[str, str]:
+    """What each team is called, by its id."""
+    with demo.office.store.read() as connection:
+        return {team.id: team.name for team in Teams(connection).all()}
 
 
 def enter(demo: Demo, account_id: str, *, now: datetime, address: str, device: str = "") -> SignedIn:

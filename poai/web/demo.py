@@ -1,56 +1,47 @@
 """The pages of a demo: who to be, and the letters that nobody sends. They are served nowhere else."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from poai.actions import demo_mail
-from poai.actions.demo import Demo, enter, everybody
+from poai.actions.demo import Demo, enter, everybody, team_names
 from poai.actions.demo_mail import Written
-from poai.actions.sign_in import sign_out
 from poai.domain.account import Account, Role, State
 from poai.web.forms import N_
 from poai.web.page import Go, Page
+from poai.web.roles import described
+from poai.web.sign_in import leave
 from poai.web.staffing import HOME, GuestVisit
 from poai.web.voices import moment
 
-# What somebody of each role is called, and what is worth trying as them; in the order in which to try.
-_PARTS = MappingProxyType(
+# What is worth trying as somebody of each role, in the order in which to try them.
+_TRY = MappingProxyType(
     {
-        Role.LINK_WORKER: (
-            N_("Link worker"),
-            N_("See the people you help. Open the record of somebody outside your team, with a reason."),
+        Role.LINK_WORKER: N_(
+            "See the people you help. Open the record of somebody outside your team, with a reason."
         ),
-        Role.TEAM_LEAD: (
-            N_("Team lead"),
-            N_("See your team’s people, and give somebody who has no worker yet to one."),
+        Role.TEAM_LEAD: N_("See your team’s people, and give somebody who has no worker yet to one."),
+        Role.ORGANISATION_MEMBER: N_("Look after your own account. There is nothing more for groups yet."),
+        Role.STEWARD: N_("Look after your own account. There is nothing more for stewards yet."),
+        Role.ADMINISTRATOR: N_(
+            "Invite a colleague, then read the letter. Change what somebody may do. Shut somebody out."
         ),
-        Role.ORGANISATION_MEMBER: (
-            N_("Member of a group"),
-            N_("Look after your own account. There is nothing more for groups yet."),
-        ),
-        Role.STEWARD: (
-            N_("Directory steward"),
-            N_("Look after your own account. There is nothing more for stewards yet."),
-        ),
-        Role.ADMINISTRATOR: (
-            N_("Administrator"),
-            N_("Invite a colleague, then read the letter. Change what somebody may do. Shut somebody out."),
-        ),
-        Role.GUARDIAN: (
-            N_("Guardian"),
-            N_("Read who did what and when. See why a record was opened outside a team."),
-        ),
+        Role.GUARDIAN: N_("Read who did what and when. See why a record was opened outside a team."),
     }
 )
-_ORDER = tuple(_PARTS)
+_ORDER = tuple(_TRY)
 
 
 def who(visit: GuestVisit) -> Page:
     """Everybody whom one may be, and who is still to come in."""
-    cast = everybody(Demo.of(visit.office))
+    demo = Demo.of(visit.office)
+    cast, teams = everybody(demo), team_names(demo)
     view = {
-        "parts": [_part(visit, each) for each in sorted(cast, key=_turn) if each.state is State.ACTIVE],
+        "parts": [
+            _part(visit, each, teams) for each in sorted(cast, key=_turn) if each.state is State.ACTIVE
+        ],
         "invited": [each for each in cast if each.state is State.INVITED],
         "disabled": [each for each in cast if each.state is State.DISABLED],
         "known": visit.present.actor.name if visit.present else "",
@@ -62,8 +53,7 @@ def be(visit: GuestVisit) -> Go:
     """Signs in as somebody, and out as whoever one was."""
     demo, account = Demo.of(visit.office), visit.form.get("account", "")
     signed = enter(demo, account, now=visit.now, address=visit.address, device=visit.device)
-    if visit.present:
-        sign_out(visit.office, visit.present.actor, now=visit.now, address=visit.address)
+    leave(visit)
     return Go(HOME, session=signed.token)
 
 
@@ -84,13 +74,12 @@ def letter(visit: GuestVisit) -> Page:
     return Page("demo/letter.html", {"letter": _about(visit, written), "paragraphs": paragraphs})
 
 
-def _part(visit: GuestVisit, account: Account) -> dict[str, Any]:
+def _part(visit: GuestVisit, account: Account, teams: Mapping[str, str]) -> dict[str, Any]:
     gettext = visit.language.words.gettext
-    parts = [_PARTS[role] for role in _ORDER if role in account.roles()]
     return {
         "account": account,
-        "roles": ", ".join(gettext(name) for name, _ in parts),
-        "tries": [gettext(tries) for _, tries in parts],
+        "roles": [described(visit, grant, teams) for grant in sorted(account.grants)],
+        "tries": [gettext(_TRY[role]) for role in _ORDER if role in account.roles()],
     }
 
 
