@@ -16,12 +16,14 @@ from poai.app import create_app
 from poai.progress import progress
 from poai.settings import Settings
 from tests.exampleton.files import CONTENT, DIRECTORY
+from tests.web import visiting
+from tests.web.staff import StaffSite
 from tests.web.visiting import HOME, Seen, page_wrong
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/London"))  # a Monday
 
 Visit = Callable[..., Seen]
-SAME_SITE = {"sec-fetch-site": "same-origin", "origin": HOME}
+SAME_SITE = visiting.SAME_SITE
 
 
 def prepared(data: Path, **variables: str) -> Settings:
@@ -94,6 +96,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Exampleton: two areas and six listings, all invented."""
     data = tmp_path_factory.mktemp("small")
     return prepared(data, POAI_DIRECTORY=str(DIRECTORY), POAI_CONTENT=str(CONTENT))
+
+
+@pytest.fixture
+def site(small: Settings, tmp_path: Path) -> StaffSite:
+    """Exampleton with a store of its own, in which nobody has an account yet."""
+    return StaffSite.open(small, tmp_path)
 
 
 @dataclass(frozen=True)

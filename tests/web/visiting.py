@@ -12,6 +12,7 @@ import html5lib
 from httpx2 import Response
 
 HOME = "https://help.example.org"
+SAME_SITE = {"sec-fetch-site": "same-origin", "origin": HOME}  # what a browser says of our own forms
 HTML = "{http://www.w3.org/1999/xhtml}"  # before the names of elements that html5lib gives
 
 # Exactly this, on everything: a line that is loosened by accident must be seen.
@@ -68,6 +69,7 @@ class Seen(HTMLParser):
         self._open: list[str] = []
         self._words: dict[str, list[str]] = {}
         self._link = ""
+        self._area = ""
         self._option: tuple[str, str, bool] | None = None
         self.feed(html)
         self.close()
@@ -95,6 +97,8 @@ class Seen(HTMLParser):
             self.forms.append(Form(given.get("method", "get").lower(), action))
         elif tag == "input" and "name" in given:
             self._input(given)
+        elif tag == "textarea" and "name" in given:
+            self._area, self._words[tag] = given["name"], []
         elif tag == "button" and given.get("name") and self.forms:
             self.forms[-1].fields.append((given["name"], given.get("value", "")))
 
@@ -117,6 +121,8 @@ class Seen(HTMLParser):
         if tag == "a" and self._link:
             self.links.append((words, self._link))
             self._link = ""
+        elif tag == "textarea" and self._area and self.forms:
+            self.forms[-1].fields.append((self._area, words))
         elif tag in ("h1", "h2", "h3"):
             self.headings.append((tag, words))
         elif tag == "label" and self._option:
