@@ -29,9 +29,13 @@ def serving(
     data: Path,
     command: Sequence[str] = (sys.executable, "-m", "poai.cli"),
     cwd: Path | None = None,
+    more: Sequence[str] = (),
     **settings: str,
 ) -> Iterator[Server]:
-    """Run `poai serve` on a free port with its data in `data` and POAI_* `settings`; stop it as Ctrl-C does."""
+    """Run `poai serve` on a free port with its data in `data` and POAI_* `settings`; stop it as Ctrl-C does.
+
+    `more` are options of the command.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     data.mkdir(parents=True, exist_ok=True)
@@ -40,7 +44,7 @@ def serving(
     env |= {"POAI_DATA": str(data), "POAI_URL": url, **settings}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "serve", "--port", str(port)],
+            [*command, "serve", "--port", str(port), *more],
             env=env,
             cwd=cwd,
             stdout=output,

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from poai.domain.errors import (
     BadRequestError,
@@ -22,7 +23,6 @@ from poai.domain.errors import (
     UnsafeError,
 )
 from poai.store import StoreError
-from poai.web.addresses import masked
 from poai.web.page import Go, Page, respond, visit
 from poai.web.staffing import SIGN_IN
 
@@ -65,8 +65,10 @@ def foreseen(request: Request, error: Exception) -> Response:
 def unforeseen(request: Request, error: Exception) -> Response:
     """A page for a fault of ours, with a reference that finds it in the log. Nothing of the fault is shown."""
     reference = secrets.token_hex(4)
-    # The path only: what somebody typed is in the query, and it is nobody's business.
-    _log.error("fault %s at %r", reference, masked(request.scope["path"]), exc_info=error)
+    # The address as routes.py has it: in the one that was asked for is what somebody typed, or what opens an account.
+    route = request.scope.get("route")
+    where = route.path if isinstance(route, Route) else "an unknown address"
+    _log.error("fault %s at %s %s", reference, request.method, where, exc_info=error)
     try:
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, reference)
     except Exception:  # noqa: BLE001 - the page itself may be what is broken

@@ -26,7 +26,7 @@ class JsonLine(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": masked(record.getMessage()),
+            "says": masked(record.getMessage().strip()),
         }
         if record.exc_info and record.exc_info[1]:
             line["fault"] = _fault(record.exc_info[1])
@@ -44,22 +44,25 @@ CONFIG: dict[str, Any] = {
 
 
 def _fault(error: BaseException) -> list[dict[str, Any]]:
-    """The fault and what led to it, the last first: the kind of each, and where it went through."""
+    """The fault and what led to it, the last first: the kind of each, where it went through us and where it began."""
     told: list[dict[str, Any]] = []
     cause: BaseException | None = error
     while cause is not None and len(told) < _DEEPEST:
+        frames = list(walk_tb(cause.__traceback__))
         places = [
             f"{_place(frame.f_code.co_filename)}:{number} {frame.f_code.co_qualname}"
-            for frame, number in walk_tb(cause.__traceback__)
+            for frame, number in frames
+            if _is_ours(frame.f_code.co_filename) or frame is frames[-1][0]
         ]
         told.append({"kind": type(cause).__qualname__, "at": places[-_DEEPEST:]})
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     return told
 
 
+def _is_ours(file: str) -> bool:
+    return Path(file).is_relative_to(_PACKAGE)
+
+
 def _place(file: str) -> str:
     """A file of ours as from the package on; of a library, the end of its path."""
-    path = Path(file)
-    if path.is_relative_to(_PACKAGE):
-        return str(path.relative_to(_PACKAGE.parent))
-    return "/".join(path.parts[-2:])
+    return str(Path(file).relative_to(_PACKAGE.parent)) if _is_ours(file) else "/".join(Path(file).parts[-2:])
