@@ -63,8 +63,9 @@ def groups(visit: StaffVisit, teams: Iterable[Team], held: Iterable[Grant] = ())
     of_teams = [{"value": team.id, "text": team.name} for team in teams]
     everywhere = {"value": EVERYWHERE, "text": words.gettext("The whole place")}
     areas = [{"value": key, "text": locality.name} for key, locality in place.localities.items()]
-    chosen = dict.fromkeys([*before.get("organisation", ()), *ticked("organisation")])
-    groups = [{"value": slug, "text": known[slug].name} for slug in chosen if slug in known]
+    own = before.get("organisation", ())  # one that lists nothing now is not known, and must not get lost
+    chosen = dict.fromkeys([*own, *(slug for slug in ticked("organisation") if slug in known)])
+    groups = [{"value": slug, "text": known[slug].name if slug in known else slug} for slug in chosen]
     found = [
         Group(
             "worker",
@@ -132,4 +133,4 @@ def organisations(visit: StaffVisit) -> list[dict[str, str]]:
     options = [
         {"value": one.slug, "text": one.name} for one in sorted(known, key=lambda o: o.name.casefold())
     ]
-    return [{"value": "", "text": visit.language.words.gettext("None")}, *options]
+    return [{"value": "", "text": visit.language.words.gettext("No organisation")}, *options]

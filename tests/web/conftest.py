@@ -18,6 +18,7 @@ from poai.settings import Settings
 from tests.exampleton.files import CONTENT, DIRECTORY
 from tests.web import visiting
 from tests.web.staff import StaffSite
+from tests.web.staffed import Staffed
 from tests.web.visiting import HOME, Seen, page_wrong
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/London"))  # a Monday
@@ -102,6 +103,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def site(small: Settings, tmp_path: Path) -> StaffSite:
     """Exampleton with a store of its own, in which nobody has an account yet."""
     return StaffSite.open(small, tmp_path)
+
+
+@pytest.fixture
+def staffed(small: Settings, tmp_path: Path) -> Staffed:
+    """Exampleton at work: somebody of each role, and people who are helped."""
+    return Staffed.open(small, tmp_path)
 
 
 @dataclass(frozen=True)
