@@ -207,6 +207,19 @@ def test_an_invitation_is_sent_again_and_the_first_no_longer_counts(staffed: Sta
     assert staffed.cast.letters() == []
 
 
+def test_s16_boxes_that_were_ticked_when_the_session_ended_come_back(staffed: Staffed) -> None:
+    ada = staffed.hands("ada")
+    ada.sees(f"{page_of(staffed, 'nora')}/roles")
+    staffed.cast.later(minutes=21)
+    ada.sends("/roles", 403, worker=[staffed.south.id], place=["guardian"])
+    ada.sends("/sign-in", email="ada@example.org", password=PASSWORD)
+    ada.sends("/sign-in/code", code=staffed.cast.code())
+    ada.sends("/session/resume")
+    assert ada.heading() == "Roles of Nora"
+    ticked = [pair for pair in ada.seen.form("/roles").fields if pair[0] in ("worker", "place")]
+    assert ticked == [("worker", staffed.south.id), ("place", "guardian")]
+
+
 def test_s25_an_administrator_has_no_page_for_themselves_and_gives_themselves_nothing(
     staffed: Staffed,
 ) -> None:
