@@ -43,8 +43,8 @@ class Compared:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.accounts", description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="a few seconds: fewer rounds")
-    rounds = 3 if parser.parse_args().quick else ROUNDS
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="fewer, for a quick look")
+    rounds = parser.parse_args().rounds
     libraries = machine.describe(("sqlalchemy", "argon2-cffi", "django"))
     print(f"{libraries}, SQLite {sqlite_module().sqlite_version}\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="poai-bench-") as temporary:

@@ -13,7 +13,7 @@ from tests.source import ROOT
 def test_one_run_prints_a_line_for_each_cost() -> None:
     pytest.importorskip("django", reason="make bench installs Django")
     done = subprocess.run(
-        [sys.executable, "-m", "bench.accounts", "--quick"],
+        [sys.executable, "-m", "bench.accounts", "--rounds", "1"],
         cwd=ROOT,
         capture_output=True,
         text=True,
