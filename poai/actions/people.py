@@ -9,7 +9,7 @@ from poai.domain.account import Grant, Role, State
 from poai.domain.audit import Event, Row
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
-from poai.domain.person import Opening, Person
+from poai.domain.person import Opening, Person, same_reference
 from poai.store import Accounts, Audit, People
 from poai.store.people import openings
 
@@ -103,7 +103,7 @@ def break_glass(
         work.need(actor, Permission.BREAK_GLASS, None)
         why = words_of(reason, "reason", shortest=_SHORTEST_REASON, longest=_LONGEST_REASON)
         people = People(work.connection, actor)
-        thing = people.thing(now, reference=reference.strip().upper())
+        thing = people.thing(now, reference=same_reference(reference))
         if thing is None:
             work.refuse(NotFoundError("no such person"), thing="person:", permission=Permission.BREAK_GLASS)
         work.need(actor, Permission.BREAK_GLASS, thing, f"person:{thing.id}")
@@ -121,6 +121,18 @@ def broken_glass(office: Office, actor: Actor, *, now: datetime, address: str = 
         found = openings(work.connection)
         work.record(Event.TRAIL_READ, "openings:")
         return found
+
+
+def find_for_history(
+    office: Office, actor: Actor, reference: str, *, now: datetime, address: str = ""
+) -> str:
+    """The id of whoever has a reference, and nothing else of them, for the guardian. Raises NotFoundError."""
+    with office.work(now, actor.id, address, reading=True) as work:
+        work.need(actor, Permission.AUDIT_READ, Thing(), "person:")
+        thing = People(work.connection, actor).thing(now, reference=same_reference(reference))
+        if thing is None:
+            raise NotFoundError("no such person")
+        return thing.id
 
 
 def history(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> list[Row]:

@@ -1,7 +1,11 @@
 """The people who are helped: who they are, and who may be asked about them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+_SEPARATORS = re.compile("[\\s\u2010-\u2015-]")
+_LOOKALIKES = str.maketrans("OIL", "011")  # no reference has these letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,9 @@ class Opening:
     reason: str
     made_at: datetime
     until: datetime
+
+
+def same_reference(typed: str) -> str:
+    """A person's reference as it is kept, however it was typed: "abcd 12o4" as "ABCD-1204"."""
+    code = _SEPARATORS.sub("", typed).upper().translate(_LOOKALIKES)
+    return f"{code[:4]}-{code[4:]}"

@@ -121,7 +121,7 @@ def break_glass(visit: StaffVisit) -> Page | Go:
         opened = people.break_glass(
             visit.office,
             visit.actor,
-            reference(form.reference),
+            form.reference,
             form.reason,
             now=visit.now,
             address=visit.address,
@@ -131,12 +131,6 @@ def break_glass(visit: StaffVisit) -> Page | Go:
     except NotFoundError:
         return _glass(visit, forms.invalid(visit, InvalidError("reference", "unknown"), _WRONG))
     return Go(f"{CASES}/{opened.person}")
-
-
-def reference(typed: str) -> str:
-    """A person's reference as it is kept, however it was typed: "abcd 12o4" as "ABCD-1204"."""
-    code = re.sub(r"[\s‐-―-]", "", typed).upper().translate(str.maketrans("OIL", "011"))
-    return f"{code[:4]}-{code[4:]}"
 
 
 def _record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:

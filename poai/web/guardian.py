@@ -3,20 +3,31 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import Any
+from types import MappingProxyType
+from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from poai.actions import people
 from poai.actions.trail import Names, Wanted, names, read_trail
 from poai.domain.audit import Event, Row
-from poai.domain.errors import NotFoundError
-from poai.web import staff_words
-from poai.web.page import Page
+from poai.domain.errors import InvalidError, NotFoundError
+from poai.web import forms, staff_words
+from poai.web.forms import N_, Asks
+from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 
 TRAIL = "/guardian/trail"
+_FINE: Mapping[str, str] = MappingProxyType({})
+_UNKNOWN = InvalidError("reference", "unknown")
+_WRONG = {("reference", "unknown"): N_("Nobody has this reference. Check it and try again")}
 _FIELDS = ("who", "what", "since", "until")
+
+
+class Whose(forms.Form):
+    """The person whose history is asked for."""
+
+    reference: Annotated[str, Asks(N_("Enter the person’s reference"))]
 
 
 def trail(visit: StaffVisit) -> Page:
@@ -79,42 +90,55 @@ def openings(visit: StaffVisit) -> Page:
     )
 
 
+def whose(visit: StaffVisit) -> Page:
+    """The form that asks whose history to show."""
+    return _whose(visit)
+
+
+def find(visit: StaffVisit) -> Page | Go:
+    """Leads to the history of whoever has the reference, which stands in no address."""
+    form = forms.read(Whose, visit)
+    if isinstance(form, forms.Errors):
+        return _whose(visit, form)
+    try:
+        person = people.find_for_history(
+            visit.office, visit.actor, form.reference, now=visit.now, address=visit.address
+        )
+    except NotFoundError:
+        return _whose(visit, forms.invalid(visit, _UNKNOWN, _WRONG))
+    return Go(f"/guardian/people/{person}/history")
+
+
 def history(visit: StaffVisit) -> Page:
     """Everything that was done with one person's record, the oldest first, without what is in it."""
     person = _uuid(visit.params["id"])
     rows = people.history(visit.office, visit.actor, person, now=visit.now, address=visit.address)
     called = names(visit.office, visit.actor, now=visit.now, address=visit.address)
-    words = visit.language.words
-    return Page(
-        "guardian/history.html",
-        {
-            "person": person,
-            "rows": [
-                [
-                    visit.moment(row.at),
-                    staff_words.who(words, row.actor, called.accounts),
-                    _what(visit, row, called),
-                ]
-                for row in rows
-            ],
-        },
-    )
+    days = _by_day(visit, rows, called, about=False)
+    return Page("guardian/history.html", {"person": person, "days": days, "count": len(rows)})
 
 
-def _by_day(visit: StaffVisit, rows: list[Row], called: Names) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Rows under the day on which they were written."""
+def _whose(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
+    view = {"typed": visit.typed, "errors": errors}
+    return Page("guardian/whose.html", view, status=422 if errors else 200)
+
+
+def _by_day(
+    visit: StaffVisit, rows: list[Row], called: Names, *, about: bool = True
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows under the day on which they were written, with what each is `about` where that is not plain."""
     words = visit.language.words
 
     def day(row: Row) -> date:
         return row.at.astimezone(visit.now.tzinfo).date()
 
     return [
-        (words.long_date(when), [_entry(visit, row, called) for row in of_day])
+        (words.long_date(when), [_entry(visit, row, called, about=about) for row in of_day])
         for when, of_day in groupby(rows, day)
     ]
 
 
-def _entry(visit: StaffVisit, row: Row, called: Names) -> dict[str, Any]:
+def _entry(visit: StaffVisit, row: Row, called: Names, *, about: bool) -> dict[str, Any]:
     words = visit.language.words
     kind, _, identity = row.thing.partition(":")
     return {
@@ -122,9 +146,9 @@ def _entry(visit: StaffVisit, row: Row, called: Names) -> dict[str, Any]:
         "time": words.clock(f"{row.at.astimezone(visit.now.tzinfo):%H:%M}"),
         "who": staff_words.who(words, row.actor, called.accounts),
         "what": staff_words.event(words, row.event),
-        "about": _about(visit, kind, identity, called),
+        "about": _about(visit, kind, identity, called) if about else "",
         "details": staff_words.details(visit, row, called.accounts, called.teams),
-        "person": identity if kind == "person" else "",
+        "person": identity if kind == "person" and about else "",
         "origin": row.origin[:8],
     }
 
@@ -143,12 +167,6 @@ def _about(visit: StaffVisit, kind: str, identity: str, called: Names) -> str:
     if kind == "session":
         return _("Session %(id)s") % {"id": identity[:8]}
     return f"{kind} {identity}"
-
-
-def _what(visit: StaffVisit, row: Row, called: Names) -> str:
-    words = visit.language.words
-    more = staff_words.details(visit, row, called.accounts, called.teams)
-    return ". ".join(part for part in (staff_words.event(words, row.event), more) if part)
 
 
 def _options(names: Mapping[str, str]) -> list[dict[str, str]]:

@@ -92,6 +92,8 @@ _ADMINISTRATION = (
 _GUARDIAN = (
     page("/guardian/trail", guardian.trail, allow=Permission.AUDIT_READ),
     page("/guardian/openings", guardian.openings, allow=Permission.AUDIT_READ),
+    page("/guardian/people", guardian.whose, allow=Permission.AUDIT_READ),
+    form("/guardian/people", guardian.find, allow=Permission.AUDIT_READ),
     page("/guardian/people/{id}/history", guardian.history, allow=Permission.AUDIT_READ),
 )
 

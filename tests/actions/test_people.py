@@ -222,3 +222,14 @@ def test_s22_ids_and_references_cannot_be_guessed(two: Two) -> None:
     many = [two.cast.person(two.lead, "Mr Another", two.north) for _ in range(20)]
     assert len({person.reference for person in many}) == 20
     assert all(len(person.id) == 36 and person.id[14] == "4" for person in many)
+
+
+def test_a_guardian_finds_whose_history_to_show_by_reference_and_learns_nothing_else(two: Two) -> None:
+    cast, typed = two.cast, two.person.reference.lower().replace("-", " ")
+    assert people.find_for_history(cast.office, two.guardian, typed, now=cast.now) == two.person.id
+    with pytest.raises(NotFoundError):
+        people.find_for_history(cast.office, two.guardian, "0000-0000", now=cast.now)
+    for who in (two.worker, two.lead, two.ada):
+        with pytest.raises(NotFoundError):
+            people.find_for_history(cast.office, who, two.person.reference, now=cast.now)
+    assert cast.events() == ["refused"] * 3

@@ -8,7 +8,6 @@ from sqlalchemy import text
 from poai.domain.audit import Event, Row
 from poai.domain.person import Person
 from poai.store import People
-from poai.web.cases import reference
 from tests.actions.cast import PASSWORD
 from tests.web.staff import Hands
 from tests.web.staffed import REASON, Staffed
@@ -200,15 +199,6 @@ def test_s24_who_opened_a_record_cannot_change_it(staffed: Staffed) -> None:
     fields = {"worker": "", "version": "1"}
     answer = staffed.post(f"/cases/{staffed.southerner.id}/move", staffed.token("lena"), fields)
     assert answer.status_code == 404
-
-
-@pytest.mark.parametrize("typed", ["7k2m9qxa", " 7K2M-9QXA ", "7K2M – 9QXA", "7k2m 9qxa", "7K2M\u20119QXA"])
-def test_a_reference_may_be_typed_in_many_ways(typed: str) -> None:
-    assert reference(typed) == "7K2M-9QXA"
-
-
-def test_letters_that_no_reference_has_are_read_as_what_they_look_like() -> None:
-    assert reference("OI1l0000") == "0111-0000"
 
 
 def test_s26_fields_that_no_form_has_change_nothing(staffed: Staffed) -> None:
