@@ -64,10 +64,10 @@ def serving(
             raise
 
 
-def fetch(url: str) -> tuple[int, bytes]:
-    """Status and body of a GET, errors too."""
+def fetch(url: str, **headers: str) -> tuple[int, bytes]:
+    """Status and body of a GET with `headers`, errors too."""
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         with error:

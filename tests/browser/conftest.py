@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
 from tests.browser.executable import find_browser
+from tests.browser.office import Staff
+from tests.browser.pages import PageState
 from tests.browser.watch import Watch
 from tests.serving import Server, serving
 
@@ -46,6 +48,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site on a free port, its data in a folder of its own, the pseudo-languages switched on."""
     with serving(tmp_path_factory.mktemp("data"), POAI_PSEUDO="1") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def staff(server: Server) -> Staff:
+    """Those who work there."""
+    return Staff(server, server.log.parent)
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +106,20 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
         context.close()
     problems = [problem for watch in watches for problem in watch.problems]
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def prepared(request: pytest.FixtureRequest, examples: dict[str, str]) -> Callable[[PageState, Page], str]:
+    """Signs in whoever a page is for, in the browser that will show it, and gives back its address."""
+
+    def prepare(state: PageState, page: Page) -> str:
+        if not state.role:
+            return state.path.format(**examples)
+        staff: Staff = request.getfixturevalue("staff")
+        staff.signed_in(page, state.role, "password" if state.half else "second-factor")
+        return state.path.format(**examples, **staff.examples)
+
+    return prepare
 
 
 @pytest.fixture

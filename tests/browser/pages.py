@@ -1,19 +1,26 @@
-"""Every public page in its states. A new page or state is a line here, and all the checks read it."""
+"""Every public page in its states. A new page or state is a line here, and all the checks read it.
+
+Those for which people sign in are in staff_pages.py.
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """`path` may name an example of the running site: {listings}, {organisations}, {areas}, {needs}.
+    """`path` may name an example of the running site: {listings}, {organisations}, {areas}, {needs}; where somebody
+    is signed in, {team}, {person} and {account} too.
 
-    `gathers` marks pages that show what groups say of themselves: their words are not graded.
+    `gathers` marks pages that show what groups say of themselves: their words are not graded. `role` is that of
+    whoever is signed in (tests/browser/office.py), `half` if they have only given a password.
     """
 
     name: str
     path: str
     status: int = 200
     gathers: bool = False
+    role: str = ""
+    half: bool = False
 
 
 PAGES = (

@@ -1,4 +1,4 @@
-"""Every public page in every state, held against each check."""
+"""Every page in every state, held against each check."""
 
 from collections.abc import Callable
 
@@ -22,17 +22,21 @@ from tests.browser.checks.title import title_problems
 from tests.browser.checks.weight import weight_problems
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.pages import PAGES, PageState
+from tests.browser.staff_pages import STAFF_PAGES
 
 Visit = Callable[[Page], Page]
-every_page = pytest.mark.parametrize("state", PAGES, ids=lambda state: state.name.replace(" ", "-"))
+Prepare = Callable[[PageState, Page], str]
+every_page = pytest.mark.parametrize(
+    "state", PAGES + STAFF_PAGES, ids=lambda state: state.name.replace(" ", "-")
+)
 
 
 @pytest.fixture
-def visit(state: PageState, examples: dict[str, str]) -> Visit:
+def visit(state: PageState, prepared: Prepare) -> Visit:
     """Goes to the page of this test in a tab, and sees that it answers as it should."""
 
     def go(page: Page) -> Page:
-        answer = page.goto(state.path.format(**examples))
+        answer = page.goto(prepared(state, page))
         assert answer is not None
         assert answer.status == state.status
         return page
@@ -102,8 +106,8 @@ def test_reads_easily(page: Page, visit: Visit, state: PageState) -> None:
 
 
 @every_page
-def test_first_visit_is_light(page: Page, state: PageState, examples: dict[str, str]) -> None:
-    holds(weight_problems(page, state.path.format(**examples)))
+def test_first_visit_is_light(page: Page, state: PageState, prepared: Prepare) -> None:
+    holds(weight_problems(page, prepared(state, page)))
 
 
 @every_page
@@ -113,7 +117,8 @@ def test_works_with_scripts_blocked(page_without_scripts: Page, visit: Visit) ->
 
 
 @every_page
-def test_right_to_left_is_mirrored(open_page: OpenPage, state: PageState, examples: dict[str, str]) -> None:
-    path = "/ar-xb" + state.path.format(**examples)
-    desk, phone = open_page(path), open_page(path, **PHONE)
+def test_right_to_left_is_mirrored(open_page: OpenPage, state: PageState, prepared: Prepare) -> None:
+    desk, phone = open_page(), open_page(**PHONE)
+    for page in (desk, phone):
+        page.goto("/ar-xb" + prepared(state, page))
     holds(mirroring_problems(desk) + mirroring_problems(phone))

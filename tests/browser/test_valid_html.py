@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.checks.nu_html import html_problems, missing_checker
+from tests.browser.office import Staff
 from tests.browser.pages import PAGES
+from tests.browser.staff_pages import STAFF_PAGES
 from tests.serving import Server, fetch
 
 
@@ -20,9 +22,13 @@ def checker() -> None:
 
 
 @pytest.mark.usefixtures("checker")
-def test_every_page_is_valid_html(server: Server, examples: dict[str, str], tmp_path: Path) -> None:
-    for state in PAGES:
-        status, body = fetch(server.url + state.path.format(**examples))
+def test_every_page_is_valid_html(
+    server: Server, staff: Staff, examples: dict[str, str], tmp_path: Path
+) -> None:
+    for state in PAGES + STAFF_PAGES:
+        address = server.url + state.path.format(**examples, **staff.examples)
+        cookie = staff.cookie(state.role, "password" if state.half else "second-factor") if state.role else ""
+        status, body = fetch(address, cookie=f"session={cookie}")
         assert status == state.status, state.name
         (tmp_path / f"{state.name.replace(' ', '-')}.html").write_bytes(body)
     problems = html_problems(tmp_path)
