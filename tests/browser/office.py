@@ -11,8 +11,9 @@ from sqlalchemy import update
 
 from poai.actions.factors import begin_factor
 from poai.actions.office import Office
+from poai.actions.people import break_glass
 from poai.domain.access import Strength
-from poai.domain.account import Account, Grant, Role
+from poai.domain.account import Account, Grant, Role, State
 from poai.settings import Settings
 from poai.store import Sessions
 from poai.store.account_tables import session
@@ -20,12 +21,13 @@ from tests.actions.cast import Cast
 from tests.serving import Server
 
 LETTERS_WITHIN = 20.0  # seconds: the server sends what is due every few
+REASON = "The neighbour rang: nobody answers, and the worker is away."
 PLACE = {Role.ADMINISTRATOR, Role.GUARDIAN, Role.STEWARD}
 
 
 class Staff:
     """An account of each role (by the role's name), made when it is first asked for; `examples` are ids of things
-    that pages show: team, person, account."""
+    that pages show: team, person, account (invited), worker (active), disabled. Somebody elsewhere broke the glass."""
 
     def __init__(self, server: Server, data: Path) -> None:
         self._server = server
@@ -40,7 +42,19 @@ class Staff:
         actor = self.cast.present(self.cast.signed_in(worker))
         person = self.cast.person(actor, "Ivy Example", self._team, worker.id)
         invited = self.cast.account("still-invited", Grant(Role.GUARDIAN), factor=False)
-        self.examples = {"team": self._team.id, "person": person.id, "account": invited.id}
+        self.reference = person.reference
+        self.examples = {
+            "team": self._team.id,
+            "person": person.id,
+            "account": invited.id,
+            "worker": worker.id,
+            "disabled": self.cast.account("gone", Grant(Role.GUARDIAN), state=State.DISABLED).id,
+        }
+        self.elsewhere = self.cast.account(
+            "elsewhere", Grant(Role.LINK_WORKER, self.cast.team("Hill team").id)
+        )
+        outside = self.cast.present(self.cast.signed_in(self.elsewhere))
+        break_glass(office, outside, person.reference, REASON, now=self.cast.now)
 
     def account(self, role: str) -> Account:
         """Somebody of that role; "nobody" has none. A "newcomer" is setting up the second step, an "interrupted" one

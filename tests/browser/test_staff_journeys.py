@@ -8,6 +8,13 @@ from playwright.sync_api import Locator, Page, expect
 from poai.actions import accounts
 from poai.domain.account import Grant, Role
 from tests.actions.cast import PASSWORD
+from tests.browser.checks.axe import axe_problems
+from tests.browser.checks.headings import heading_problems
+from tests.browser.checks.ids import id_problems
+from tests.browser.checks.reading import reading_problems
+from tests.browser.checks.reflow import reflow_problems
+from tests.browser.checks.targets import target_problems
+from tests.browser.checks.title import title_problems
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.office import Staff
 from tests.browser.steps import Visitor
@@ -21,6 +28,21 @@ def heading(page: Page) -> str:
 
 def main_button(page: Page, name: str) -> Locator:
     return page.get_by_role("main").get_by_role("button", name=name)
+
+
+def is_whole(page: Page) -> None:
+    """Holds a page that only a form leads to against what every other page is held against."""
+    checks = (
+        axe_problems,
+        heading_problems,
+        id_problems,
+        reading_problems,
+        reflow_problems,
+        target_problems,
+        title_problems,
+    )
+    problems = [problem for check in checks for problem in check(page)]
+    assert not problems, "\n".join([heading(page), *problems])
 
 
 def signs_in(page: Page, email: str, password: str, code: str) -> None:
@@ -54,12 +76,14 @@ def test_a_new_colleague_follows_an_invitation_and_sets_everything_up_on_a_phone
     phone.goto(staff.link(email, "invitation"))
     assert heading(phone) == "Choose a password"
     expect(phone.get_by_text("Hello Kit.")).to_be_visible()
+    is_whole(phone)
 
     # when a password is too short, they are told beside it and lose nothing else
     phone.get_by_label("New password").fill("short")
     newcomer.follows(main_button(phone, "Continue"))
     assert phone.title().startswith("Error: ")
     expect(phone.locator(".govuk-error-summary")).to_be_focused()
+    is_whole(phone)
     newcomer.follows(phone.get_by_role("link", name="Your password must have 12 characters or more"))
     expect(phone.get_by_label("New password")).to_be_focused()
     phone.get_by_label("New password").fill(NEW)
@@ -73,6 +97,7 @@ def test_a_new_colleague_follows_an_invitation_and_sets_everything_up_on_a_phone
     phone.get_by_label("Code", exact=True).fill("000 000")
     newcomer.follows(main_button(phone, "Continue"))
     assert "".join(phone.locator(".app-key").inner_text().split()) == secret  # open, and the same
+    is_whole(phone)
     phone.get_by_label("Code", exact=True).fill(staff.code(secret))
     newcomer.follows(main_button(phone, "Continue"))
 
@@ -80,7 +105,7 @@ def test_a_new_colleague_follows_an_invitation_and_sets_everything_up_on_a_phone
     assert heading(phone) == "Save your recovery codes"
     codes = phone.locator(".app-codes li").all_inner_texts()
     assert len(set(codes)) == 10
-    assert newcomer.fits()
+    is_whole(phone)
     newcomer.follows(phone.get_by_role("link", name="I have saved them"))
     assert heading(phone) == "Your work"
     expect(phone.get_by_text("Signed in as Kit")).to_be_visible()
@@ -107,6 +132,7 @@ def test_a_worker_who_forgot_their_password_chooses_another(page: Page, staff: S
     worker.follows(main_button(page, "Send the link"))
     assert heading(page) == "Check your email"
     page.goto(staff.link(account.email, "reset"))
+    is_whole(page)
     page.get_by_label("New password").fill(NEW)
     worker.follows(main_button(page, "Change my password"))
     expect(page.get_by_text("Your password is changed.")).to_be_visible()
@@ -133,10 +159,12 @@ def test_what_was_typed_when_time_ran_out_is_given_back(
     worker.follows(main_button(page, "Send the link"))
     assert heading(page) == "Sign in"
     expect(page.get_by_text("it is not lost")).to_be_visible()
+    is_whole(page)
     signs_in(page, staff.account(role).email, PASSWORD, staff.code())
 
     # then they have it back, but for the password, and send it themselves
     assert heading(page) == "You are signed in again"
+    is_whole(page)
     worker.follows(main_button(page, "Go back to what I typed"))
     assert heading(page) == "Change your email address"
     expect(page.get_by_label("New email address")).to_have_value("new.address@example.org")
@@ -167,6 +195,7 @@ def test_staying_signed_in_without_scripts_opens_a_tab(page_without_scripts: Pag
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Stay signed in (opens a new tab)").click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("You are still signed in")
+    is_whole(opened.value)
     expect(page.get_by_label("New email address")).to_have_value("half.typed@")
 
 
