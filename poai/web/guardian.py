@@ -1,5 +1,6 @@
 """The guardian's pages: what everybody did, who opened records in an emergency, and who looked at one person's."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -36,7 +37,7 @@ def trail(visit: StaffVisit) -> Page:
     asked = dict(visit.query)
     chosen = {field: asked.get(field, "") for field in _FIELDS}
     errors = {
-        field: words.gettext("Enter a date such as 2026-11-23")
+        field: words.gettext("Enter a date such as 23/11/2026")
         for field in ("since", "until")
         if chosen[field] and not _day(chosen[field])
     }
@@ -174,8 +175,12 @@ def _options(names: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _day(typed: str) -> date | None:
+    """A day as people write it ("23/11/2026", "23 11 2026") or as machines do ("2026-11-23")."""
+    numbers = re.fullmatch(r"(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4})", typed.strip(), re.ASCII)
     try:
-        return date.fromisoformat(typed)
+        if numbers:
+            return date(int(numbers[3]), int(numbers[2]), int(numbers[1]))
+        return date.fromisoformat(typed.strip())
     except ValueError:
         return None
 
