@@ -37,14 +37,14 @@ class Staff:
         self.cast = Cast(office.store, datetime.now(UTC))
         self.cast.office = office
         self._accounts: dict[str, Account] = {}
-        self._team = self.cast.team("Harbour team")
+        self.team = self.cast.team("Harbour team")
         worker = self.account("link-worker")
         actor = self.cast.present(self.cast.signed_in(worker))
-        person = self.cast.person(actor, "Ivy Example", self._team, worker.id)
+        person = self.cast.person(actor, "Ivy Example", self.team, worker.id)
         invited = self.cast.account("still-invited", Grant(Role.GUARDIAN), factor=False)
         self.reference = person.reference
         self.examples = {
-            "team": self._team.id,
+            "team": self.team.id,
             "person": person.id,
             "account": invited.id,
             "worker": worker.id,
@@ -112,4 +112,4 @@ class Staff:
     def _grant(self, role: Role) -> Grant:
         if role in PLACE:
             return Grant(role)
-        return Grant(role, "harbour-trust" if role is Role.ORGANISATION_MEMBER else self._team.id)
+        return Grant(role, "harbour-trust" if role is Role.ORGANISATION_MEMBER else self.team.id)
