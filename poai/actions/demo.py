@@ -45,7 +45,9 @@ def begun_anew(settings: Settings) -> Iterator[None]:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StoreError(f"A demo runs in {settings.data} already. Stop it, or give POAI_DATA") from error
+            raise StoreError(
+                f"A demo runs in {settings.data} already. Stop it, or set POAI_DATA to another"
+            ) from error
         for path in settings.data.glob("store.db*"):
             path.unlink()
         rmtree(settings.mail, ignore_errors=True)
