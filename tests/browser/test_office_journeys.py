@@ -167,3 +167,19 @@ def test_a_team_lead_gives_somebody_to_a_worker_while_another_does_the_same(
     other.follows(main_button(second, "Change the worker"))
     expect(second.locator(".govuk-error-summary")).to_contain_text("Somebody has just changed this record")
     is_whole(second)
+
+
+def test_a_name_of_one_long_word_widens_no_page(phone: Page, staff: Staff) -> None:
+    worker = staff.cast.present(staff.cast.signed_in(staff.account("link-worker")))
+    person = staff.cast.person(worker, "Llanfairpwllgwyngyll" * 10, staff.team, worker.id)
+    account = staff.cast.account("Pneumonoultramicroscopic" * 8)
+    pages = {
+        "administrator": ("/admin/accounts", *(f"/admin/accounts/{account.id}{end}" for end in ("", "/roles", "/name"))),
+        "link-worker": ("/cases", f"/cases/{person.id}", f"/cases/team/{staff.team.id}"),
+        "guardian": ("/guardian/trail", "/guardian/openings"),
+    }  # fmt: skip
+    for role, paths in pages.items():
+        visitor = Visitor(staff.signed_in(phone, role))
+        for path in paths:
+            phone.goto(path)
+            assert visitor.fits(), path
