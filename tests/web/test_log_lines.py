@@ -59,7 +59,9 @@ def test_a_line_says_when_how_bad_who_and_what(kept: Kept) -> None:
     assert line == {"level": "warning", "from": "poai.tried", "says": "mail: 3 given up"}
 
 
-@pytest.mark.parametrize("break_", ["\n", "\r\n", "\r", "\u2028", "\u0085", "\x1b[2K", '"}', "\ud800"])
+@pytest.mark.parametrize(
+    "break_", ["\n", "\r\n", "\r", "\u2028", "\u0085", "\x1b[2K", '"}', "\ud800"], ids=ascii
+)
 def test_s51_whatever_is_in_it_stays_one_line(kept: Kept, break_: str) -> None:
     log.error("at %s", f"/a{break_}" + '{"level": "info", "says": "all is well"}')
     assert kept.one()["level"] == "error"
