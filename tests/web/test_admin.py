@@ -268,6 +268,19 @@ def test_s26_fields_that_no_form_has_change_nothing(staffed: Staffed) -> None:
     assert staffed.site.rows("account", "account_grant", "team", "person", "factor") == before
 
 
+def test_s26_fields_that_the_invitation_does_not_have_make_no_other_account(staffed: Staffed) -> None:
+    extra = {"id": staffed["ada"].id, "state": "active", "password": "known", "made_at": "2000-01-01",
+             "role": "administrator", "scope": "", "account_id": staffed["ada"].id}  # fmt: skip
+    own = {"name": "Fern", "email": "fern@example.org", "place": "guardian"}
+    answer = staffed.post("/admin/accounts/new", staffed.token("ada"), {**extra, **own})
+    assert answer.status_code == 303
+    identity, state, grants = account(staffed, "fern@example.org")
+    assert (identity == staffed["ada"].id, state, grants) == (False, State.INVITED, {Grant(Role.GUARDIAN)})
+    row = next(row for row in staffed.site.rows("account") if identity in row)
+    assert "'password': ''" in row
+    assert "2000" not in row
+
+
 def test_s31_names_are_shown_as_text_whatever_they_hold(staffed: Staffed) -> None:
     hostile = "<script>alert(1)</script>{{ 7*7 }}%(x)s"
     token = staffed.token("ada")
