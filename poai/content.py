@@ -97,10 +97,13 @@ def load_content(folder: Path) -> Content:
                 message = f"has only {len(need.phrases)} phrases: {FEW_PHRASES} or more are heard better"
                 line = file.line(("phrases",))
                 warnings.append(Problem(file.name, need.key, "phrases", line, message))
+    groups = _word_groups(reader)
     for path in sorted((folder / "urgent").glob("*.toml")):
         file = reader.toml(path)
-        rule = reader.record(UrgentRule, file, given={"key": path.stem}, record=path.stem) if file else None
+        given = {"key": path.stem, "groups": groups}
+        rule = reader.record(UrgentRule, file, given=given, record=path.stem) if file else None
         if file and rule:
+            _unknown_groups(reader, file, rule)
             urgent[rule.key] = replace(
                 rule,
                 phrases=tuple(said for phrase in rule.phrases for said in spelled_out(phrase)),
@@ -142,6 +145,29 @@ def _list(reader: Reader, kind: type[T], table: str) -> dict[str, T]:
         return {}
     reader.only(file, table)
     return {record.key: record for _, record in reader.records(kind, file, table, "key")}
+
+
+def _word_groups(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """The groups of words that stand for one another in urgent rules, by name; a place need not have any."""
+    path = reader.root / "word-groups.toml"
+    file = reader.toml(path) if path.exists() else None
+    groups: dict[str, tuple[str, ...]] = {}
+    if file is None:
+        return groups
+    for name, listed in file.values.items():
+        if not isinstance(listed, str) or not listed.strip():
+            reader.blame_in(file, (name,), 'must be words in quotes, such as "wife husband son"')
+        else:
+            groups[name] = tuple(listed.split())
+    return groups
+
+
+def _unknown_groups(reader: Reader, file: TomlFile, rule: UrgentRule) -> None:
+    for field in ("phrases", "unlike"):
+        for at, phrase in enumerate(getattr(rule, field)):
+            for word in phrase.replace("/", " ").split():
+                if word.startswith("<") and word not in {f"<{name}>" for name in rule.groups}:
+                    reader.blame_in(file, (field, at), f"{word!r} is not a group in word-groups.toml")
 
 
 def _unknown(

@@ -125,6 +125,20 @@ def test_a_mistake_is_named_with_file_field_and_line(
     assert f"content/{file}: {message}" in said(folder)
 
 
+def test_groups_of_words_belong_to_every_urgent_rule(folder: Path) -> None:
+    (folder / "word-groups.toml").write_text('family = "wife son"\n')
+    assert {rule.groups["family"] for rule in load_content(folder).urgent.values()} == {("wife", "son")}
+
+
+def test_a_group_that_nobody_made_is_named_with_its_phrase(folder: Path) -> None:
+    (folder / "word-groups.toml").write_text('family = "wife son"\nempty = ""\n')
+    edit(folder / "urgent/danger.toml", "phrases = [", 'phrases = ["my <famly>/boss hits me", ')
+    problems = said(folder)
+    assert any("'<famly>' is not a group in word-groups.toml" in problem for problem in problems)
+    assert any("empty (line 2): must be words in quotes" in problem for problem in problems)
+    assert len(problems) == 2
+
+
 def test_too_few_phrases_is_a_warning_and_stops_nothing() -> None:
     assert [str(warning) for warning in load_content(CONTENT).warnings] == [
         "content/needs/food.toml: phrases (line 5): has only 2 phrases: 8 or more are heard better"

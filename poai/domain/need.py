@@ -1,7 +1,7 @@
 """What people say is the matter, and the outcomes that it serves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 
 STRICT = {"extra": "forbid"}
@@ -72,8 +72,10 @@ class UrgentRule:
 
     `severity` orders the kinds, 1 the worst: the worst that is heard comes first.
     A phrase is heard when its words come in this order with at most two other words between neighbours, or with
-    "+" between them in either order and up to six apart; "=word" is that form of it only. It does not count
-    where it is part of one of the `unlike` expressions.
+    "+" between them in either order and up to six apart; "=word" is that form of it only. "<family>" stands for
+    any word of the group of that name. A phrase does not count where it is part of one of the `unlike` expressions.
+    `groups` are the same for every rule. `examples` are whole sentences that cry for this help, `look_alikes` ones
+    that do not: from those of all rules together the program learns what a cry sounds like.
     """
 
     key: str
@@ -83,5 +85,8 @@ class UrgentRule:
     helplines: tuple[str, ...]
     phrases: tuple[str, ...]
     unlike: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    look_alikes: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     __pydantic_config__ = STRICT

@@ -38,7 +38,7 @@ happening flashbacks threatening returned fleeing refuge escaping hiding began b
 _NOW = re.compile(  # "now", unless what follows or goes before is a good thing
     r"(?<!good )(?<!fine )(?<!well )(?<!better )(?<!over )\bnow\b(?! (?:i )?(?:"
     r"(?:want|would like|wish|hope|like|love)(?! (?:to )?(?:die|end|kill|hurt|go))|looking|volunteer|help|write|ready|"
-    r"well|fine|better|happy|free|safe|clean|sober|run|cook|teach|work with|paint|sing|enjoy|mentor|support|over|"
+    r"well|fine|better|happy|free|give talks|giving talks|a volunteer|an? peer|safe|clean|sober|run|cook|teach|work with|paint|sing|enjoy|mentor|support|over|"
     r"foster|train|training|study|studying|working|retired))"
 )
 
@@ -65,6 +65,7 @@ dog dogs puppy cat cats kitten hamster rabbit rabbits budgie parrot goldfish fis
 pig pigeons fox foxes squirrel slugs snails rats mice ants plants plant tomatoes roses lawn hedge tree trees weeds
 allotment phone laptop computer printer telly tablet
 """)  # fmt: skip
+CALMING = _LEARN | _PETS  # what to mend a misspelt word into, so that it is heard
 
 
 def calm(positions: Sequence[int], said: Sequence[str]) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
-EXACTLY = "="  # before a word of an expression that is looked for as it was said, not by its stem
 
 
 class Found(NamedTuple, Generic[Payload]):
@@ -33,16 +32,17 @@ class Expressions(Generic[Payload]):
             rarest = min(stems, key=lambda word: (common[word], word))
             self._by_rarest.setdefault(rarest, []).append((payload, stems))
 
-    def find(self, stems: Sequence[str], said: Sequence[str] = ()) -> list[Found[Payload]]:
+    def find(self, stems: Sequence[str], also: Iterable[Iterable[str]] = ()) -> list[Found[Payload]]:
         """Every expression in the text, once for each place where it begins.
 
-        `said` are the words behind the stems, one for one, for expressions that want a word exactly.
+        `also` is what else each stem stands for, one for one: a form of the word, a group of words.
         """
         places: dict[str, list[int]] = {}
         for at, word in enumerate(stems):
             places.setdefault(word, []).append(at)
-        for at, word in enumerate(said):
-            places.setdefault(EXACTLY + word, []).append(at)
+        for at, others in enumerate(also):
+            for other in others:
+                places.setdefault(other, []).append(at)
         found: list[Found[Payload]] = []
         for word in places:
             for payload, wanted in self._by_rarest.get(word, ()):

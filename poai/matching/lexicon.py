@@ -23,6 +23,7 @@ def lexicon(
     pairs: set[tuple[str, str]] = set()
     texts = [text for need in needs for text in (*need.phrases, *need.serves, *need.unlike, need.label)]
     texts += [text for rule in urgent for text in (*rule.phrases, *rule.unlike)]
+    texts += {word for rule in urgent for group in rule.groups.values() for word in group}
     for text in texts:
         said = words(text)
         counts.update(said)

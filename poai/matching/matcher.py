@@ -145,7 +145,7 @@ class Matcher:
             text=text,
             needs=tuple(needs),
             urgent=self._alarm.heard(
-                (typed, repaired, mended, self._speller.lean(typed, self._alarm.vocabulary))
+                (typed, repaired, mended, self._speller.lean(typed, self._alarm.vocabulary)), others
             ),
             corrected=_shown(text, typed, mended),
             confidence=self._confidence(stemmed, needs, terms, _guesswork(typed, mended)),

@@ -15,7 +15,8 @@ bcoz=because becoz=because bcos=because becos=because becuase=because wot=what w
 u=you ur=your urs=yours r=are n=and pls=please plz=please plse=please thx=thanks thnx=thanks 2day=today 2moro=tomorrow
 2morrow=tomorrow tmrw=tomorrow tomoro=tomorrow 2nite=tonight 2night=tonight b4=before l8=late l8r=later gr8=great w8=wait
 4get=forget nite=night nites=nights dnt=dont doin=doing goin=going gettin=getting enuf=enough enuff=enough nuff=enough
-evry=every evryone=everyone evrything=everything evrywhere=everywhere abowt=about abt=about frm=from hav=have
+wna=want+to wnna=want+to nemore=anymore enymore=anymore anymor=anymore da=the dat=that tht=that hve=have hv=have fink=think finking=thinking
+finkin=thinking thinkin=thinking livin=living tkn=taken tuk=took thro=through probs=problems evry=every evryone=everyone evrything=everything evrywhere=everywhere abowt=about abt=about frm=from hav=have
 havnt=havent giv=give carnt=cant karnt=cant dosnt=doesnt dosent=doesnt msg=message msgs=messages txt=text txts=texts
 txting=texting fone=phone fones=phones appt=appointment appts=appointments hosp=hospital dr=doctor drs=doctors pt=patient
 pts=patients bday=birthday bf=boyfriend gf=girlfriend wk=week wks=weeks hrs=hours mins=minutes yrs=years mth=month

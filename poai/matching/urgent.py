@@ -1,27 +1,41 @@
 """Urgent rules: heard apart from ranking, on the text as typed and as repaired."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from poai.domain.need import UrgentRule
-from poai.matching.calming import calm
-from poai.matching.expressions import EXACTLY, Expressions, Found
+from poai.matching.calming import CALMING, calm
+from poai.matching.cries import Cries
+from poai.matching.expressions import Expressions
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import spoken, words
 
 GAP = 2  # other words allowed between neighbours, as UrgentRule says
+EXACTLY = "="  # before a word that must be said just so: "=voices" is not "voice"
+GROUP = "<"  # before the name of a group of words: "<family>"
 TOGETHER = "+"  # between words of a phrase that may come in any order, further apart
 APART = 6  # other words allowed between those
 
 
 class Alarm:
-    """All urgent rules, the worst first; `vocabulary` holds the words of their phrases."""
+    """All urgent rules, the worst first; `vocabulary` holds the words that tell: alarming ones and calming ones."""
 
     def __init__(self, rules: Iterable[UrgentRule]) -> None:
         rules = sorted(rules, key=lambda rule: rule.severity)
         self._keys = [rule.key for rule in rules]
-        self.vocabulary = frozenset(
-            word for rule in rules for phrase in rule.phrases for word in words(phrase)
+        self._cries = Cries(rules)
+        grouped: dict[str, set[str]] = {}
+        for name, group in {item for rule in rules for item in rule.groups.items()}:
+            for word in group:
+                for part in _expression(word):
+                    grouped.setdefault(part, set()).add(f"{GROUP}{name}>")
+        self._groups = {part: tuple(sorted(names)) for part, names in grouped.items()}
+        self.vocabulary = CALMING | frozenset(
+            word
+            for rule in rules
+            for phrase in (*rule.phrases, *(word for group in rule.groups.values() for word in group))
+            for word in words(phrase)
         )
         said_so = [(rule.key, phrase) for rule in rules for phrase in rule.phrases]
         self._phrases = Expressions(((key, _expression(p)) for key, p in said_so if TOGETHER not in p), GAP)
@@ -32,16 +46,22 @@ class Alarm:
             ((rule.key, _expression(phrase)) for rule in rules for phrase in rule.unlike), GAP
         )
 
-    def heard(self, readings: Iterable[Sequence[str]]) -> tuple[str, ...]:
-        """Keys of the rules that speak in any of the readings of one text, worst first."""
-        keys: set[str] = set()
-        seen: set[tuple[str, ...]] = set()
-        for reading in readings:
-            for whole in (list(reading), self._glued(reading)):
-                said = tuple(spoken(whole))
-                if said not in seen:
-                    seen.add(said)
-                    keys |= self._heard_in(said)
+    def heard(
+        self, readings: Iterable[Sequence[str]], others: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> tuple[str, ...]:
+        """Keys of the rules that speak in any of the readings of one text, worst first.
+
+        `others` is what else a word of the readings may be. Where no phrase speaks, what cries sound like does.
+        """
+        seen = {
+            tuple(spoken(whole)) for reading in readings for whole in (list(reading), self._glued(reading))
+        }
+        heard = {said: self._hits(said, others) for said in seen}
+        keys = {key for hits in heard.values() if hits for key in hits}
+        if not keys:
+            doubtful = [said for said, hits in heard.items() if hits is not None]
+            sounds = [self._cries.rule(said, doubt=bool(doubtful)) for said in seen if not calm((0,), said)]
+            keys = {key for key in sounds if key}
         return tuple(key for key in self._keys if key in keys)
 
     def _glued(self, reading: Sequence[str]) -> list[str]:
@@ -54,34 +74,40 @@ class Alarm:
                 glued.append(word)
         return glued
 
-    def _heard_in(self, said: tuple[str, ...]) -> set[str]:
-        return {key for key, _ in self.hits(said)}
-
-    def hits(self, said: Sequence[str]) -> list[Found[str]]:
-        """The rules that speak in the words `said`, with the positions of the words that made them speak."""
+    def _hits(self, said: Sequence[str], others: Mapping[str, Collection[str]]) -> set[str] | None:
+        """The rules whose phrases stand in the words `said`: none where all were harmless, None if there were none."""
         stemmed = [stem(word) for word in said]
-        found = [*self._phrases.find(stemmed, said), *self._together.find(stemmed, said)]
+        also = [
+            {token for may in (word, *others.get(word, ())) for token in self._also(may)} - {root}
+            for word, root in zip(said, stemmed, strict=True)
+        ]
+        found = [*self._phrases.find(stemmed, also), *self._together.find(stemmed, also)]
         if not found:
-            return []
+            return None
         cancelled: dict[str, list[set[int]]] = {}
-        for key, positions in self._unlike.find(stemmed, said):
+        for key, positions in self._unlike.find(stemmed, also):
             cancelled.setdefault(key, []).append(set(positions))
-        return [
-            hit
+        return {
+            hit.payload
             for hit in found
             if not any(_part_of(hit.positions, span, stemmed) for span in cancelled.get(hit.payload, ()))
             and not calm(hit.positions, said)
-        ]
+        }
+
+    def _also(self, word: str) -> tuple[str, ...]:
+        """All that a word stands for: its stem, itself just so, and the groups that it is of."""
+        root, exact = stem(word), EXACTLY + word
+        return (root, exact, *self._groups.get(root, ()), *self._groups.get(exact, ()))
 
 
 def _expression(phrase: str) -> tuple[str, ...]:
-    """A phrase as stems; a word with "=" before it must be said just so: "=voices" is not "voice"."""
-    if EXACTLY not in phrase:
+    """A phrase as stems, with the words that must be said just so and the groups as they are written."""
+    if EXACTLY not in phrase and GROUP not in phrase:
         return tuple(map(stem, spoken(words(phrase))))
     return tuple(
         part
         for word in phrase.split()
-        for part in ([word.casefold()] if word.startswith(EXACTLY) else map(stem, spoken(words(word))))
+        for part in ([word.casefold()] if word[0] in (EXACTLY, GROUP) else map(stem, spoken(words(word))))
     )
 
 

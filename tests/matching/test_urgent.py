@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
 from poai.domain.need import UrgentRule
@@ -50,9 +53,18 @@ def test_words_too_far_apart_are_not_a_phrase(matcher: Matcher) -> None:
     assert matcher.hear("the end of the long walk of my life").urgent == ()
 
 
-def alarm(*phrases: str, unlike: tuple[str, ...] = ()) -> Alarm:
+def alarm(
+    *phrases: str, unlike: tuple[str, ...] = (), groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Alarm:
     rule = UrgentRule(
-        key="rule", severity=1, title="", advice="", helplines=(), phrases=phrases, unlike=unlike
+        key="rule",
+        severity=1,
+        title="",
+        advice="",
+        helplines=(),
+        phrases=phrases,
+        unlike=unlike,
+        groups=groups,
     )
     return Alarm([rule])
 
@@ -68,6 +80,20 @@ def test_an_equals_sign_wants_the_word_as_it_is() -> None:
     heard = alarm("=voices").heard
     assert heard([["the", "voices"]])
     assert not heard([["a", "voice"]])
+
+
+def test_a_group_stands_for_each_of_its_words_in_all_their_forms() -> None:
+    groups = {"family": ("wife", "son"), "hurting": ("slap", "=beaten")}
+    heard = alarm("<family> + <hurting>", unlike=("<family> <hurting> on back",), groups=groups).heard
+    assert heard([["my", "son", "slapped", "me"]])
+    assert heard([["beaten", "again", "by", "my", "wife"]])
+    assert not heard([["my", "son", "beat", "me"]])
+    assert not heard([["my", "son", "slapped", "me", "on", "the", "back"]])
+    assert not heard([["family", "slapped"]])
+
+
+def test_the_words_of_groups_are_words_to_lean_towards() -> None:
+    assert "slap" in alarm("<hurting> me", groups={"hurting": ("slap",)}).vocabulary
 
 
 def test_a_look_alike_does_not_swallow_a_word_that_is_not_its_own() -> None:
