@@ -98,6 +98,15 @@ def groups(visit: StaffVisit, teams: Iterable[Team], held: Iterable[Grant] = ())
     return [group for group in found if group.options]
 
 
+def organisations(visit: StaffVisit) -> list[dict[str, str]]:
+    """The organisations to choose one from, in order of name, after an empty line."""
+    known = visit.snapshot.catalogue.organisations.values()
+    options = [
+        {"value": one.slug, "text": one.name} for one in sorted(known, key=lambda o: o.name.casefold())
+    ]
+    return [{"value": "", "text": visit.language.words.gettext("No organisation")}, *options]
+
+
 def _whole(visit: StaffVisit) -> list[dict[str, str]]:
     words = visit.language.words
     return [
@@ -125,12 +134,3 @@ def _ticked(grants: Iterable[Grant]) -> dict[str, tuple[str, ...]]:
             value = grant.scope or EVERYWHERE
         fields[name] = (*fields.get(name, ()), value)
     return fields
-
-
-def organisations(visit: StaffVisit) -> list[dict[str, str]]:
-    """The organisations to choose one from, in order of name, after an empty line."""
-    known = visit.snapshot.catalogue.organisations.values()
-    options = [
-        {"value": one.slug, "text": one.name} for one in sorted(known, key=lambda o: o.name.casefold())
-    ]
-    return [{"value": "", "text": visit.language.words.gettext("No organisation")}, *options]
