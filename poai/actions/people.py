@@ -131,7 +131,7 @@ def find_for_history(
         work.need(actor, Permission.AUDIT_READ, Thing(), "person:")
         thing = People(work.connection, actor).thing(now, reference=same_reference(reference))
         if thing is None:
-            raise NotFoundError("no such person")
+            work.refuse(NotFoundError("no such person"), thing="person:", permission=Permission.AUDIT_READ)
         return thing.id
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from poai.actions.hashing import fits, renewed
 from poai.actions.office import Office, Work
@@ -71,8 +72,19 @@ def throttled(work: Work, subject: str, address: str, about: str) -> Attempt:
     key = work.office.key("throttle")
     limits = [Limit(fingerprint(key, subject), PER_ACCOUNT)]
     if address:
-        limits.append(Limit(fingerprint(key, f"address {address}"), PER_ADDRESS))
+        limits.append(Limit(fingerprint(key, f"address {_network(address)}"), PER_ADDRESS))
     try:
         return Throttles(work.connection).attempt(limits, work.now)
     except ThrottledError as error:
         work.refuse(error, Event.SIGN_IN_THROTTLED, about)
+
+
+def _network(address: str) -> str:
+    """Whose address it is: of IPv6 anybody has the 2⁶⁴ addresses of a network, so they count as one."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))

@@ -12,10 +12,10 @@ from poai.domain.audit import Event
 from poai.domain.errors import SignedOutError, SignInError
 from poai.domain.letters import Letter
 from poai.domain.session import SEEN_EVERY, Session
-from poai.sealing import fingerprint, unseal
+from poai.sealing import UnsealError, fingerprint, unseal
 from poai.store import Accounts, Factors, Present, Sessions, Throttles
 
-MANY_FAILURES = 3  # wrong passwords just before a right one, of which the owner is told
+MANY_FAILURES = 3  # wrong passwords just before a right one, or wrong codes, of which the owner is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def give_code(
             work.record(Event.SIGNED_IN, f"session:{signed.session.id}")
         else:
             work.record(Event.SECOND_FACTOR_FAILED, name)
+            if attempt.failures + 1 == MANY_FAILURES:  # whoever guesses codes knows the password
+                work.send(Letter.WRONG_CODES, account.email, link=office.link("account/password"))
     if not right:
         raise SignInError("wrong code")
     return signed
@@ -109,7 +111,10 @@ def _is_code(work: Work, account: str, typed: str) -> bool:
     factor = factors.get(account)
     if factor is None:
         return False
-    secret = unseal(work.office.key("factor"), factor.secret, f"account:{account}").decode()
+    try:
+        secret = unseal(work.office.key("factor"), factor.secret, f"account:{account}").decode()
+    except UnsealError:
+        return False  # sealed with another POAI_SECRET: it must be removed and set up again
     step = step_of(secret, plain(typed), work.now)
     return step is not None and factors.use(account, step)
 

@@ -24,6 +24,7 @@ class Letter(StrEnum):
     EMAIL_CHANGED = "email-changed"  # to the old one
     ACCOUNT_DISABLED = "account-disabled"
     SIGNED_IN = "signed-in"
+    WRONG_CODES = "wrong-codes"  # after the right password
     GLASS_BROKEN = "glass-broken"
 
 
@@ -36,6 +37,7 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
     Letter.EMAIL_CHANGED: frozenset(),
     Letter.ACCOUNT_DISABLED: frozenset(),
     Letter.SIGNED_IN: frozenset({"link"}),
+    Letter.WRONG_CODES: frozenset({"link"}),
     Letter.GLASS_BROKEN: frozenset({"link"}),
 }
 

@@ -121,7 +121,7 @@ def visit(request: Request, fields: Mapping[str, str] | None = None) -> Visit:
     snapshot = state.snapshots.current()
     return Visit(
         path=request.scope["path"],
-        params=request.path_params,
+        params={name: _readable(value) for name, value in request.path_params.items()},
         query=_query(request.scope["query_string"]),
         form=fields or {},
         saved=my_list.read(
@@ -181,7 +181,13 @@ def _remember(response: Response, saved: tuple[str, ...], *, secure: bool) -> No
 def _query(raw: bytes) -> list[tuple[str, str]]:
     """The pairs of an address or a form, the first FIELDS_LIMIT of them: more is nobody's doing."""
     few = "&".join(raw.decode("latin-1").split("&", FIELDS_LIMIT)[:FIELDS_LIMIT])
-    return parse_qsl(few, keep_blank_values=True, errors="replace")
+    pairs = parse_qsl(few, keep_blank_values=True, errors="replace")
+    return [(_readable(name), _readable(value)) for name, value in pairs]
+
+
+def _readable(text: str) -> str:
+    """The text without NUL, which no database but SQLite takes: what cannot be read stands in its place."""
+    return text.replace("\0", "\ufffd")
 
 
 async def read_form(request: Request, limit: int = BODY_LIMIT) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -157,6 +158,27 @@ def test_s07_one_network_address_may_not_try_many_accounts(cast: Cast) -> None:
     first(cast, address="192.0.2.8")
 
 
+def test_s07_all_the_ipv6_addresses_of_one_network_count_as_one(cast: Cast) -> None:
+    cast.account("ann")
+    for number in range(PER_ADDRESS):
+        with pytest.raises(SignInError):
+            first(cast, f"{number}@example.org", address=f"2001:db8:1:2::{number:x}")
+    with pytest.raises(ThrottledError):
+        first(cast, address="2001:db8:1:2:ffff:ffff:ffff:ffff")
+    first(cast, address="2001:db8:1:3::1")
+
+
+def test_s07_an_ipv4_address_counts_as_itself_however_it_is_written(cast: Cast) -> None:
+    for number in range(PER_ADDRESS):
+        with pytest.raises(SignInError):
+            first(cast, f"{number}@example.org", address="::ffff:192.0.2.7" if number % 2 else "192.0.2.7")
+    for address in ("192.0.2.7", "::ffff:192.0.2.7"):
+        with pytest.raises(ThrottledError):
+            first(cast, "another@example.org", address=address)
+    with pytest.raises(SignInError):
+        first(cast, "another@example.org", address="::ffff:192.0.2.8")
+
+
 def test_s07_a_success_forgives_the_failures_before_it(cast: Cast) -> None:
     cast.account("ann")
     for _ in range(2):
@@ -297,6 +319,29 @@ def test_s11_the_owner_is_told_of_several_failures_before_a_success(cast: Cast) 
             first(cast, password=WRONG)
     first(cast)
     assert [(letter.to, letter.letter) for letter in cast.letters()] == [("ann@example.org", "signed-in")]
+
+
+def test_s11_the_owner_is_told_once_that_somebody_with_their_password_guesses_codes(cast: Cast) -> None:
+    cast.account("ann")
+    half = first(cast)
+    for _ in range(MANY_FAILURES - 1):
+        with pytest.raises(SignInError):
+            second(cast, half, "000000")
+    assert cast.letters() == []
+    for _ in range(PER_ACCOUNT - MANY_FAILURES + 1):
+        with pytest.raises(SignInError):
+            second(cast, half, "000000")
+    assert [(letter.to, letter.letter) for letter in cast.letters()] == [("ann@example.org", "wrong-codes")]
+
+
+def test_with_another_secret_a_code_is_wrong_and_no_fault(cast: Cast) -> None:
+    """POAI_SECRET was changed: authenticators must be set up again, and attempts are counted and written down."""
+    cast.account("ann")
+    cast.office = replace(cast.office, secret="another secret of thirty-two characters")
+    half = first(cast)
+    with pytest.raises(SignInError):
+        second(cast, half, cast.code())
+    assert cast.events()[-1] == "second-factor-failed"
 
 
 def test_s04_a_whole_session_does_not_take_the_second_step_again(cast: Cast) -> None:

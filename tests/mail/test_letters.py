@@ -104,6 +104,7 @@ def test_every_letter_is_in_short_sentences(letter: Letter) -> None:
         Letter.EMAIL_CHANGED,
         Letter.ACCOUNT_DISABLED,
         Letter.SIGNED_IN,
+        Letter.WRONG_CODES,
         Letter.GLASS_BROKEN,
     ],
 )

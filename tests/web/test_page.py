@@ -5,16 +5,28 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import uvicorn
+from sqlalchemy import update
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
+from poai.app import create_app
+from poai.domain.account import Grant, Role
+from poai.settings import Settings
+from poai.store import Store
+from poai.store.account_tables import session
 from poai.web import page
 from poai.web.csrf import public_token
+from tests.actions.cast import ADMINISTRATOR, GUARDIAN, Cast
+from tests.store.conftest import empty_store, postgres_url, store
 from tests.web.conftest import SAME_SITE
 from tests.web.visiting import HOME
+
+__all__ = ["empty_store", "postgres_url", "store"]
 
 TOKEN = public_token("s" * 40)
 KIND = "application/x-www-form-urlencoded"
@@ -96,6 +108,30 @@ def test_of_a_form_of_too_many_fields_only_the_first_count(browser: TestClient) 
 def test_a_form_of_rubbish_is_refused(browser: TestClient, body: bytes) -> None:
     response = browser.post("/list/save", content=body, headers={"content-type": KIND, **SAME_SITE})
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "empty_store", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)  # SQLite takes NUL, PostgreSQL does not
+def test_nul_reaches_no_database(small: Settings, store: Store) -> None:
+    url = store.engine.url.render_as_string(hide_password=False)
+    app = create_app(replace(small, store=url))
+    browser = TestClient(app, base_url=HOME, raise_server_exceptions=False, follow_redirects=False)
+    form = {"csrf": TOKEN, "email": "a\0@example.org", "password": "x\0"}
+    assert browser.post("/sign-in", data=form, headers=SAME_SITE).status_code == 422
+    assert browser.post("/reset", data=form, headers=SAME_SITE).status_code == 303
+
+    cast = Cast(store)
+    grants = (ADMINISTRATOR, GUARDIAN, Grant(Role.LINK_WORKER, cast.team("North").id))
+    token = cast.signed_in(cast.account("ada", *grants))
+    with store.work() as connection:  # the application has a clock of its own
+        connection.execute(update(session).values(made_at=datetime.now(UTC), seen_at=datetime.now(UTC)))
+    browser.cookies.set("__Host-session", token, domain="help.example.org")
+    assert browser.get("/staff").status_code == 200
+    for path in ("/admin/accounts/%00", "/admin/teams/%00", "/cases/%00", "/cases/team/%00"):
+        assert browser.get(path).status_code == 404, path
+    assert browser.get("/guardian/trail?who=%00&since=%00").status_code == 422
+    app.app.state.desk.office().store.close()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
