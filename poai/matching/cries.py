@@ -1,7 +1,8 @@
 """What a cry for help sounds like, learned from sentences: for all that no list of phrases foresees.
 
 A weight for each word, each pair of neighbours and each direction of meaning, by ridge regression: one
-solution of one small system, the same every time.
+solution of one small system, the same every time. It learns what a cry is from the sentences of the rules, and
+what none is from their look-alikes and from all that people say who need help with something else.
 """
 
 from collections import Counter
@@ -15,8 +16,10 @@ from poai.matching.stem import stem
 from poai.matching.tokens import spoken, words
 from poai.matching.vectors import Floats, vectors
 
-_SURE = 0.25  # how like a cry a text must be: a cry is 1, a look-alike -1
-_SURER = 0.5  # the same where there is reason to doubt it
+_SURE = 0.4  # how like a cry a text must be: a cry is 1, anything else -1
+_SURER = 0.6  # the same where there is reason to doubt it
+_CRY, _LOOK_ALIKE, _ORDINARY = 4.0, 3.0, 1.0  # what one sentence of each kind counts: there are few cries
+_FULL = 4  # words and pairs known in a text, from which on each counts for less
 _FEWEST = 3  # words that a text must have to be judged by its sound
 _SEEN = 2  # sentences in which a word or a pair must stand to be given a weight
 _SMOOTH = 2.0  # how far the weights are held back: more hears less in any one word
@@ -26,28 +29,31 @@ _MEANING = 1.5  # what the meaning of the whole counts beside its words
 class Cries:
     """Tells cries from their look-alikes, and of which rule a cry is."""
 
-    def __init__(self, rules: Iterable[UrgentRule]) -> None:
+    def __init__(self, rules: Iterable[UrgentRule], ordinary: Iterable[Sequence[str]] = ()) -> None:
+        """`ordinary` are the words of texts that are no cries, as `spoken` makes them."""
         rules = list(rules)
         self._keys = [rule.key for rule in rules]
-        told = [(text, at) for at, rule in enumerate(rules) for text in rule.examples]
-        told += [(text, -1) for rule in rules for text in rule.look_alikes]
-        said = [spoken(words(text)) for text, _ in told]
-        counts = Counter(part for one in said for part in set(_parts(one)))
+        cries = [(spoken(words(text)), at) for at, rule in enumerate(rules) for text in rule.examples]
+        counts = Counter(part for said, _ in cries for part in set(_parts(said)))
         self._places = {
             part: at for at, part in enumerate(p for p, count in counts.items() if count >= _SEEN)
         }
-        self._weights = self._learn(said, [at for _, at in told])
+        alike = [spoken(words(text)) for rule in rules for text in rule.look_alikes]
+        told: list[tuple[Sequence[str], int, float]] = [(said, at, _CRY) for said, at in cries]
+        told += [(said, -1, _LOOK_ALIKE) for said in alike] + [(said, -1, _ORDINARY) for said in ordinary]
+        self._weights = self._learn(told) if cries else np.zeros((0, 0), np.float32)
 
-    def _learn(self, said: Sequence[Sequence[str]], kinds: Sequence[int]) -> Floats:
+    def _learn(self, told: Sequence[tuple[Sequence[str], int, float]]) -> Floats:
         """The weights, a column for being a cry and one for each rule."""
-        features = np.stack([self._features(one) for one in said]) if said else np.zeros((0, 0), np.float32)
-        wanted = np.zeros((len(said), 1 + len(self._keys)), np.float32)
-        for row, kind in enumerate(kinds):
-            wanted[row, 0] = 1 if kind >= 0 else -1
+        features = np.stack([self._features(said) for said, _, _ in told])
+        wanted = np.zeros((len(told), 1 + len(self._keys)), np.float32)
+        wanted[:, 0] = [1 if kind >= 0 else -1 for _, kind, _ in told]
+        for row, (_, kind, _) in enumerate(told):
             if kind >= 0:
                 wanted[row, 1 + kind] = 1
-        alike = features @ features.T + _SMOOTH * np.eye(len(said), dtype=np.float32)
-        return np.asarray(features.T @ np.linalg.solve(alike, wanted), np.float32)
+        counted = features * np.array([[counts] for _, _, counts in told], np.float32)
+        held = _SMOOTH * np.eye(features.shape[1], dtype=np.float32)
+        return np.asarray(np.linalg.solve(counted.T @ features + held, counted.T @ wanted), np.float32)
 
     def rule(self, said: Sequence[str], *, doubt: bool = False) -> str | None:
         """The key of the rule that these words cry out for, if they do."""
@@ -61,7 +67,7 @@ class Cries:
         known = [place for part in _parts(said) if (place := self._places.get(part)) is not None]
         if known:
             found[known] = 1
-            found /= np.sqrt(found.sum())
+            found /= np.sqrt(max(float(found.sum()), _FULL))
         return np.concatenate([found, _MEANING * vectors().sense(said), np.ones(1, np.float32)])
 
 

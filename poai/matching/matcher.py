@@ -21,7 +21,7 @@ from poai.matching.speller import Speller, guessed
 from poai.matching.stem import stem
 from poai.matching.stopwords import FUNCTION
 from poai.matching.tokens import as_written, spoken, words
-from poai.matching.urgent import Alarm
+from poai.matching.urgent import Alarm, ordinary
 from poai.matching.vectors import vectors
 from poai.matching.weighing import CLEAR
 
@@ -43,7 +43,7 @@ class Vocabulary:
         self.needs, self.rules, self.names = needs, rules, names
         self.neighbours, self.places = neighbours, places
         self.ear = Ear(needs)
-        self.alarm = Alarm(rules)
+        self.alarm = Alarm(rules, ordinary(needs))
         self.meaning = Meaning(needs, vectors())
         self._serving = Serving(needs)
 
@@ -145,7 +145,9 @@ class Matcher:
             text=text,
             needs=tuple(needs),
             urgent=self._alarm.heard(
-                (typed, repaired, mended, self._speller.lean(typed, self._alarm.vocabulary)), others
+                (typed, repaired, mended, self._speller.lean(typed, self._alarm.vocabulary)),
+                others,
+                repaired,
             ),
             corrected=_shown(text, typed, mended),
             confidence=self._confidence(stemmed, needs, terms, _guesswork(typed, mended)),

@@ -1,9 +1,9 @@
 """Urgent rules: heard apart from ranking, on the text as typed and as repaired."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from poai.domain.need import UrgentRule
+from poai.domain.need import Need, UrgentRule
 from poai.matching.calming import CALMING, calm
 from poai.matching.cries import Cries
 from poai.matching.expressions import Expressions
@@ -21,10 +21,10 @@ APART = 6  # other words allowed between those
 class Alarm:
     """All urgent rules, the worst first; `vocabulary` holds the words that tell: alarming ones and calming ones."""
 
-    def __init__(self, rules: Iterable[UrgentRule]) -> None:
+    def __init__(self, rules: Iterable[UrgentRule], ordinary: Iterable[str] = ()) -> None:
+        """`ordinary` are texts of people who need other help; those in which a rule speaks do not count."""
         rules = sorted(rules, key=lambda rule: rule.severity)
         self._keys = [rule.key for rule in rules]
-        self._cries = Cries(rules)
         grouped: dict[str, set[str]] = {}
         for name, group in {item for rule in rules for item in rule.groups.items()}:
             for word in group:
@@ -46,22 +46,29 @@ class Alarm:
             ((rule.key, _expression(phrase)) for rule in rules for phrase in rule.unlike), GAP
         )
 
+        said = (spoken(words(text)) for text in ordinary)
+        self._cries = Cries(rules, [one for one in said if not self._hits(one, {})])
+
     def heard(
-        self, readings: Iterable[Sequence[str]], others: Mapping[str, Collection[str]] = MappingProxyType({})
+        self,
+        readings: Iterable[Sequence[str]],
+        others: Mapping[str, Collection[str]] = MappingProxyType({}),
+        likeliest: Sequence[str] = (),
     ) -> tuple[str, ...]:
         """Keys of the rules that speak in any of the readings of one text, worst first.
 
-        `others` is what else a word of the readings may be. Where no phrase speaks, what cries sound like does.
+        `others` is what else a word of the readings may be. Where no phrase speaks, what cries sound like does, in
+        the `likeliest` reading alone: in the others chance words would.
         """
         seen = {
             tuple(spoken(whole)) for reading in readings for whole in (list(reading), self._glued(reading))
         }
         heard = {said: self._hits(said, others) for said in seen}
         keys = {key for hits in heard.values() if hits for key in hits}
-        if not keys:
-            doubtful = [said for said, hits in heard.items() if hits is not None]
-            sounds = [self._cries.rule(said, doubt=bool(doubtful)) for said in seen if not calm((0,), said)]
-            keys = {key for key in sounds if key}
+        said = spoken(list(likeliest))
+        if not keys and said and not calm((0,), said):
+            sound = self._cries.rule(said, doubt=any(hits is not None for hits in heard.values()))
+            keys = {sound} if sound else set()
         return tuple(key for key in self._keys if key in keys)
 
     def _glued(self, reading: Sequence[str]) -> list[str]:
@@ -98,6 +105,13 @@ class Alarm:
         """All that a word stands for: its stem, itself just so, and the groups that it is of."""
         root, exact = stem(word), EXACTLY + word
         return (root, exact, *self._groups.get(root, ()), *self._groups.get(exact, ()))
+
+
+def ordinary(needs: Iterable[Need]) -> Iterator[str]:
+    """Texts about as long as people write them, from what needs' phrases say: a third of all phrases, by threes."""
+    for need in needs:
+        for at in range(0, len(need.phrases) - 2, 3):
+            yield " ".join(need.phrases[at : at + 3])
 
 
 def _expression(phrase: str) -> tuple[str, ...]:

@@ -61,9 +61,18 @@ def test_a_sentence_is_heard_by_those_that_it_is_like(cries: Cries, text: str, k
 
 
 def test_doubt_asks_for_more(cries: Cries) -> None:
-    said = "a fire in the flat".split()
+    said = "there is a fire here".split()
     assert cries.rule(said) == "fire"
     assert cries.rule(said, doubt=True) is None
+
+
+def test_what_people_say_who_need_other_help_calms_it(cries: Cries) -> None:
+    said = "there is a fire here".split()
+    ordinary = [
+        ["there", "is", "a", "fire", *more] for more in (["pit"], ["walk"], ["brigade", "band"], ["engine"])
+    ]
+    assert cries.rule(said) == "fire"
+    assert Cries([rule("fire", FIRE, CALM), rule("cold", COLD)], 9 * ordinary).rule(said) is None
 
 
 def test_without_sentences_nothing_is_heard() -> None:

@@ -35,14 +35,12 @@ DANGERS = {
 # Cries for help that are not heard yet, and look-alikes that alarm. These lists only ever get shorter.
 NOT_HEARD_YET: set[str] = set()
 ALARMING_STILL = {  # "going mad" is also how people cry for help; the others only sound like a cry
-    "u080 craft-hobby",
-    "u198 mild",
-    "u204 mild",
     "u230 idiom",
     "u231 idiom",
     "u321 idiom",
     "u429 past",
 }
+ORDINARY_ALARMED = 0.09  # of the questions, at most: some of them are cries too ("nothing in the cupboards")
 
 
 @dataclass(frozen=True)
@@ -94,6 +92,11 @@ def test_no_more_look_alikes_raise_the_alarm(snapshot: Snapshot) -> None:
     alarmed = {named(cry) for cry in cries() if not cry.urgent and snapshot.matcher.hear(cry.text).urgent}
     assert not alarmed - ALARMING_STILL, "alarmed for nothing"
     assert not ALARMING_STILL - alarmed, "calm now: take it out of ALARMING_STILL"
+
+
+def test_most_questions_raise_no_alarm(snapshot: Snapshot, asked: list[Query]) -> None:
+    alarmed = [query.qid for query in asked if snapshot.matcher.hear(query.text).urgent]
+    assert len(alarmed) <= ORDINARY_ALARMED * len(asked)
 
 
 def test_the_judged_set_is_large_and_of_every_kind(asked: list[Query]) -> None:
