@@ -85,6 +85,11 @@ def serve(
                 _say_ready(ready, "loaded" if ready.imported else "ready", started)
             if demo:
                 _fill(settings)
+            elif not (public or settings.secure or _is_here(host)):
+                say(
+                    "Warning: POAI_URL is not an https address, so what staff type and read may be seen on its"
+                    " way. Serve this behind https, and give the address that people use"
+                )
         where = _address(host, port)
         serving = f"Serving {f'a demo on {where}/demo' if demo else f'on {where}'} (Ctrl-C stops it)"
         application = "poai.app:serving_public" if public else "poai.app:serving"

@@ -362,6 +362,26 @@ def test_a_demo_listens_where_it_may(more: list[str], served: list[tuple[Any, ..
     assert served[0][0] == more[1]
 
 
+@pytest.mark.parametrize(
+    ("url", "more", "warned"),
+    [
+        ("", ["--host", "0.0.0.0"], True),
+        ("http://help.example.org", ["--host", "192.0.2.1"], True),
+        ("https://help.example.org", ["--host", "0.0.0.0"], False),
+        ("", ["--host", "127.0.0.1"], False),
+        ("", ["--host", "0.0.0.0", "--public"], False),  # nobody signs in there
+    ],
+)
+@pytest.mark.usefixtures("place", "served")
+def test_whoever_lets_staff_sign_in_over_http_from_elsewhere_is_warned(
+    url: str, more: list[str], warned: bool
+) -> None:
+    poai("import")
+    poai("build")
+    said = poai("serve", *more, env={"POAI_URL": url} if url else {}).stdout
+    assert ("POAI_URL is not an https address" in said) == warned
+
+
 @pytest.mark.usefixtures("place")
 def test_a_public_demo_makes_no_sense(served: list[tuple[Any, ...]]) -> None:
     assert "Give --public or --demo" in poai("serve", "--demo", "--public", code=1).stderr

@@ -8,6 +8,8 @@ from poai.domain.account import same_email
 from poai.domain.errors import InvalidError
 
 _LONGEST_NAME = 200
+# These turn round what is read after them, so that a name, or the words beside it, would look like others.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def email_of(typed: str) -> str:
@@ -26,7 +28,7 @@ def line_of(typed: str, field: str, *, longest: int = _LONGEST_NAME) -> str:
         raise InvalidError(field, "missing")
     if len(text) > longest:
         raise InvalidError(field, "too-long")
-    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _TURNS for char in text):
         raise InvalidError(field, "wrong")
     return text
 
@@ -40,6 +42,6 @@ def words_of(typed: str, field: str, *, shortest: int, longest: int) -> str:
         raise InvalidError(field, "too-short")
     if len(text) > longest:
         raise InvalidError(field, "too-long")
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char != "\n" for char in text):
+    if any((unicodedata.category(char) in ("Cc", "Cs") and char != "\n") or char in _TURNS for char in text):
         raise InvalidError(field, "wrong")
     return text

@@ -27,6 +27,8 @@ from poai.web.page import BODY_LIMIT, Go, Page, Policy, Result, Visit, read_form
 HOME = "/staff"
 SIGN_IN = "/sign-in"
 SECOND_STEP = "/sign-in/code"
+# What the ids in addresses are of, by the first part of the permission. The guardian's are of people's histories.
+_KINDS = {"person": "person", "audit": "person", "team": "team", "teams": "team", "accounts": "account"}
 LIMIT = 2 * BODY_LIMIT  # what was kept of a form comes back sealed, which takes room
 
 
@@ -196,7 +198,13 @@ def _admit(seen: StaffVisit, allow: Allow) -> None:
     """Raises NotFoundError for who may not be here, which is then in the trail."""
     if isinstance(allow, Permission) and not may(seen.actor, allow):
         with seen.office.work(seen.now, seen.actor.id, seen.address, reading=True) as work:
-            work.need(seen.actor, allow, None)
+            work.need(seen.actor, allow, None, _named(allow, seen.params.get("id", "")))
+
+
+def _named(allow: Permission, identity: str) -> str:
+    """What a page is about, as the trail names it: "person:" and an id; "" for a page about nothing in particular."""
+    kind = _KINDS.get(allow.partition(":")[0], "")
+    return f"{kind}:{identity}" if kind and identity else ""
 
 
 def _again(request: Request, seen: StaffVisit, kept: Kept) -> tuple[StaffVisit, Result]:

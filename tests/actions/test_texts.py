@@ -46,6 +46,20 @@ def test_a_line_is_one_line() -> None:
             line_of(typed, "name")
 
 
+@pytest.mark.parametrize("turn", "\u202a\u202d\u202e\u2066\u2068")
+def test_no_text_turns_round_what_is_read_beside_it(turn: str) -> None:
+    for check in (lambda: line_of(f"Ann {turn}nna", "name"), lambda: email_of(f"a{turn}b@example.org")):
+        with pytest.raises(InvalidError, match="wrong"):
+            check()
+    with pytest.raises(InvalidError, match="wrong"):
+        words_of(f"because {turn}esuaceb", "reason", shortest=1, longest=50)
+
+
+@pytest.mark.parametrize("name", ["می\u200cخواهم", "নাম\u200d", "محمد", "דוד", "O\u2019Brien"])
+def test_names_in_every_script_are_taken(name: str) -> None:
+    assert line_of(name, "name") == name
+
+
 def test_words_keep_their_lines() -> None:
     assert words_of(" one \r\n two\n", "reason", shortest=3, longest=20) == "one\ntwo"
     for typed, reason in (("", "missing"), ("no", "too-short"), ("x" * 21, "too-long"), ("abc\x00", "wrong")):

@@ -144,6 +144,20 @@ def test_s41_a_look_that_was_refused_is_in_the_trail_too(nora: Hands, staffed: S
     assert (last(staffed).event, last(staffed).detail["permission"]) == (Event.REFUSED, "audit:read")
 
 
+@pytest.mark.parametrize("who", ["ada", "gus", "stew", "olga"])
+def test_s43_who_has_no_business_with_records_is_in_the_history_of_the_one_they_tried(
+    staffed: Staffed, who: str
+) -> None:
+    record = f"person:{staffed.northerner.id}"
+    hands = staffed.hands(who)
+    hands.sees(f"/cases/{staffed.northerner.id}", 404)
+    assert (last(staffed).event, last(staffed).actor, last(staffed).thing) == (
+        Event.REFUSED, staffed[who].id, record,
+    )  # fmt: skip
+    hands.sees("/cases/Ivy Northerner", 404)
+    assert last(staffed).thing == "person:"  # what somebody made up is not written down
+
+
 def test_s41_no_record_is_shown_that_the_trail_could_not_take(
     nora: Hands, staffed: Staffed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
