@@ -1,5 +1,7 @@
 """The guardian reads the trail: who did what and when, by ids, with the names of staff and teams but of nobody who is helped."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +31,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the ids in the trail are called: accounts and teams, each by id, in order of name."""
+    """What the ids in the trail are called: accounts and teams, each by id, in order of name.
+
+    Accounts of the same name have their address beside it: nobody passes for a colleague.
+    """
 
     accounts: Mapping[str, str]
     teams: Mapping[str, str]
@@ -60,7 +65,17 @@ def names(office: Office, actor: Actor, *, now: datetime, address: str = "") -> 
     """What to call those whom the trail names, for the guardian. Raises NotFoundError."""
     with office.work(now, actor.id, address, reading=True) as work:
         work.need(actor, Permission.AUDIT_READ, Thing())
+        accounts = Accounts(work.connection).all()
+        known = Counter(_looks(account.name) for account in accounts)
         return Names(
-            {account.id: account.name for account in Accounts(work.connection).all()},
+            {
+                each.id: each.name if known[_looks(each.name)] == 1 else f"{each.name} ({each.email})"
+                for each in accounts
+            },
             {team.id: team.name for team in Teams(work.connection).all()},
         )
+
+
+def _looks(name: str) -> str:
+    """A name as far as a reader tells it from others."""
+    return unicodedata.normalize("NFKC", name).casefold()

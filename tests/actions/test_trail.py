@@ -76,6 +76,15 @@ def test_names_are_those_of_staff_and_teams_and_of_nobody_who_is_helped(cast: Ca
     assert found == Names({gus.id: "Gus", worker.id: "Wes"}, {north.id: "North"})
 
 
+def test_nobody_passes_for_a_colleague_by_having_their_name(cast: Cast) -> None:
+    gus, ann, other = cast.actor("gus", GUARDIAN), cast.account("ann"), cast.account("\uff21NN")
+    assert names(cast.office, gus, now=cast.now).accounts == {
+        gus.id: "Gus",
+        ann.id: "Ann (ann@example.org)",
+        other.id: f"{other.name} ({other.email})",
+    }
+
+
 def test_s20_nobody_but_a_guardian_reads_it(cast: Cast) -> None:
     north = cast.team("North")
     others = (
