@@ -94,7 +94,7 @@ class People:
         return made
 
 
-def openings(connection: Connection, *, limit: int = 200) -> list[Opening]:
+def openings(connection: Connection, *, limit: int = 10_000) -> list[Opening]:
     """Every time that somebody broke the glass, the newest first, without who was looked at but their id."""
     query = select(opening).order_by(opening.c.made_at.desc(), opening.c.id).limit(limit)
     return [

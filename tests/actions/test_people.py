@@ -8,6 +8,7 @@ from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
+from poai.store import People
 from tests.actions.cast import ADDRESS, ADMINISTRATOR, GUARDIAN, Cast
 
 REASON = "Her neighbour rang: she is not answering, and her worker is away."
@@ -180,6 +181,15 @@ def test_s24_the_guardian_has_a_report_of_it(two: Two) -> None:
     for who in (two.ada, two.worker, two.elsewhere):
         with pytest.raises(NotFoundError):
             people.broken_glass(two.cast.office, who, now=two.cast.now)
+
+
+def test_s24_no_number_of_openings_hides_an_earlier_one_from_the_guardian(two: Two) -> None:
+    with two.cast.store.work() as connection:
+        opened = People(connection, two.elsewhere)
+        for number in range(250):
+            opened.open(two.person.id, reason=f"number {number}", now=two.cast.now, until=two.cast.now)
+    found = people.broken_glass(two.cast.office, two.guardian, now=two.cast.now)
+    assert {opening.reason for opening in found} == {f"number {number}" for number in range(250)}
 
 
 def test_s24_only_a_worker_from_elsewhere_breaks_the_glass(two: Two) -> None:
