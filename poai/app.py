@@ -77,7 +77,7 @@ def create_app(
     application.state.snapshots = snapshots
     application.state.find = finder(entries)
     application.state.desk = desk
-    application.state.renderer = Renderer(settings, languages, assets.address)
+    application.state.renderer = Renderer(settings, languages, assets.address, staffed=desk is not None)
     application.state.speak = lambda path: negotiate(path, languages)
     return SecurityHeaders(application)
 

@@ -33,6 +33,12 @@ TASKS = (
     ),
     (
         Permission.AUDIT_READ,
+        "/guardian/people",
+        N_("Who saw one person's record"),
+        N_("By their reference, for when they ask."),
+    ),
+    (
+        Permission.AUDIT_READ,
         "/guardian/openings",
         N_("Records opened in an emergency"),
         N_("Who opened the record of somebody outside their team, and why."),

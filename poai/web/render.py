@@ -17,11 +17,20 @@ from poai.web.staffing import GuestVisit, StaffVisit
 
 
 class Renderer:
-    """Renders templates. `languages` by prefix, `asset` gives the address of a static file."""
+    """Renders templates. `languages` by prefix, `asset` gives the address of a static file.
+
+    `staffed` tells whether anybody can sign in here.
+    """
 
     def __init__(
-        self, settings: Settings, languages: Mapping[str, Language], asset: Callable[[str], str]
+        self,
+        settings: Settings,
+        languages: Mapping[str, Language],
+        asset: Callable[[str], str],
+        *,
+        staffed: bool = False,
     ) -> None:
+        self._staffed = staffed
         self._languages = languages
         self._asset = asset
         self._csrf = public_token(settings.secret)
@@ -63,6 +72,7 @@ class Renderer:
             "asset": self._asset,
             "csrf": session_token(staff.secret, staff.session) if staff else self._csrf,
             "staff": staff,
+            "staffed": self._staffed,
             "demo": self._demo,
             "typed": staff.typed if staff else None,
             "words": language.words,
