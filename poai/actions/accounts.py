@@ -7,11 +7,13 @@ from poai.actions import invitations
 from poai.actions.office import Office, Work
 from poai.actions.texts import email_of, line_of
 from poai.domain.access import AccountThing, Actor, Permission, may
-from poai.domain.account import SCOPES, Account, Grant, Scope, State, misfits
+from poai.domain.account import SCOPES, Account, Grant, Role, Scope, State, misfits
 from poai.domain.audit import SYSTEM, Event
 from poai.domain.errors import ForbiddenError, InvalidError, NotFoundError
 from poai.domain.letters import Letter
 from poai.store import Accounts, EmailTakenError, Factors, Organisations, Sessions, Teams, Tokens, visible
+
+_WATCHED = frozenset({Role.LINK_WORKER, Role.TEAM_LEAD, Role.GUARDIAN})
 
 
 def others(office: Office, actor: Actor, *, now: datetime, address: str = "") -> list[Account]:
@@ -120,6 +122,7 @@ def change_grants(
         ):
             for grant in sorted(changed):
                 work.record(event, f"account:{account.id}", role=grant.role, scope=grant.scope)
+        _tell_guardians(work, account, wanted - account.grants)
 
 
 def rename(
@@ -175,7 +178,16 @@ def _add(work: Work, email: str, name: str, grants: Collection[Grant]) -> Accoun
     work.record(Event.ACCOUNT_ADDED, thing)
     for grant in sorted(given):
         work.record(Event.ROLE_GIVEN, thing, role=grant.role, scope=grant.scope)
+    _tell_guardians(work, account, given)
     return account
+
+
+def _tell_guardians(work: Work, account: Account, given: Collection[Grant]) -> None:
+    """An administrator could let in a second self to read records: whoever watches hears of every such role."""
+    if any(grant.role in _WATCHED for grant in given):
+        for guardian in Accounts(work.connection).holding(Role.GUARDIAN):
+            if guardian.id != account.id:
+                work.send(Letter.ACCESS_GIVEN, guardian.email, link=work.office.link("guardian/trail"))
 
 
 def _checked(work: Work, grants: Collection[Grant]) -> frozenset[Grant]:

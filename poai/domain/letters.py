@@ -26,6 +26,7 @@ class Letter(StrEnum):
     SIGNED_IN = "signed-in"
     WRONG_CODES = "wrong-codes"  # after the right password
     GLASS_BROKEN = "glass-broken"
+    ACCESS_GIVEN = "access-given"  # to records, or to the trail
 
 
 NEEDS: Mapping[Letter, frozenset[str]] = {
@@ -39,6 +40,7 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
     Letter.SIGNED_IN: frozenset({"link"}),
     Letter.WRONG_CODES: frozenset({"link"}),
     Letter.GLASS_BROKEN: frozenset({"link"}),
+    Letter.ACCESS_GIVEN: frozenset({"link"}),
 }
 
 

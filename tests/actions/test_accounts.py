@@ -249,3 +249,19 @@ def test_s10_the_first_administrator_is_made_on_the_machine(cast: Cast) -> None:
     with pytest.raises(InvalidError, match="taken"):
         add("ada@example.org")
     assert {row.actor for row in cast.trail() if row.event == "account-added"} == {"system"}
+
+
+def test_s25_a_guardian_hears_of_everybody_who_is_let_in_to_records(cast: Cast, ada: Actor) -> None:
+    """An administrator could let in a second self: whoever watches is told."""
+    cast.account("gus", GUARDIAN)
+    team = cast.team("North")
+    self_again = accounts.invite(
+        cast.office, ada, email="ada2@example.org", name="Ada Two", grants=[STEWARD], now=cast.now
+    )
+    told = [letter.letter for letter in cast.letters() if letter.to == "gus@example.org"]
+    assert told == []
+    accounts.change_grants(
+        cast.office, ada, self_again.id, [STEWARD, Grant(Role.LINK_WORKER, team.id)], now=cast.now
+    )
+    told = [letter.letter for letter in cast.letters() if letter.to == "gus@example.org"]
+    assert told == ["access-given"]

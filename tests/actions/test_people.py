@@ -2,7 +2,7 @@
 
 import pytest
 
-from poai.actions import people
+from poai.actions import accounts, people
 from poai.actions.people import GLASS
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
@@ -171,6 +171,16 @@ def test_s24_every_guardian_is_told_and_no_name_is_in_the_letter(two: Two) -> No
     assert set(letter.values) == {"link"}
     broken = [row for row in two.cast.trail() if row.event == "glass-broken"]
     assert [(row.actor, row.thing) for row in broken] == [(two.elsewhere.id, f"person:{two.person.id}")]
+
+
+def test_s24_without_another_guardian_administrators_are_told(two: Two) -> None:
+    cast = two.cast
+    ada = cast.actor("adele", ADMINISTRATOR)
+    accounts.disable(cast.office, ada, two.guardian.id, now=cast.now)
+    two.breaks(two.elsewhere)
+    told = {letter.to for letter in cast.letters() if letter.letter == "glass-broken"}
+    assert "adele@example.org" in told
+    assert "gus@example.org" not in told
 
 
 def test_s24_the_guardian_has_a_report_of_it(two: Two) -> None:

@@ -106,6 +106,7 @@ def test_every_letter_is_in_short_sentences(letter: Letter) -> None:
         Letter.SIGNED_IN,
         Letter.WRONG_CODES,
         Letter.GLASS_BROKEN,
+        Letter.ACCESS_GIVEN,
     ],
 )
 def test_s11_a_notice_says_when_it_happened(letter: Letter) -> None:
