@@ -66,11 +66,11 @@ def test_two_requests_on_one_connection_are_answered(port: int) -> None:
     assert said(port, one, last, pause=0.1).count(b"hello") == 2
 
 
-def test_a_connection_that_says_nothing_is_closed(port: int) -> None:
+def test_s35_a_connection_that_says_nothing_is_closed(port: int) -> None:
     assert said(port) == b""
 
 
-def test_a_head_that_drips_is_closed(port: int) -> None:
+def test_s35_a_head_that_drips_is_closed(port: int) -> None:
     drops = [b"GET / HTTP/1.1\r\n", *[b"X-A: b\r\n"] * 20]
     assert b"hello" not in said(port, *drops, b"\r\n", pause=0.05)
 

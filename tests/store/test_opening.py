@@ -92,7 +92,7 @@ def test_writers_at_the_same_time_all_succeed(notes: Store) -> None:
     assert len(words(notes)) == 20
 
 
-def test_every_sqlite_connection_is_set_up_not_to_lose_anything(tmp_path: Path) -> None:
+def test_s53_every_sqlite_connection_is_set_up_not_to_lose_anything(tmp_path: Path) -> None:
     store = open_store(tmp_path / "new" / "store.db")
     with store.read() as one, store.work() as two:
         for connection in (one, two):
@@ -131,7 +131,7 @@ def test_a_committed_row_survives_a_process_that_is_killed(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2), (3, 9, 0)])
-def test_a_library_that_loses_rows_is_refused_and_the_message_says_what_to_do(
+def test_s53_a_library_that_loses_rows_is_refused_and_the_message_says_what_to_do(
     version: tuple[int, ...],
 ) -> None:
     with pytest.raises(StoreError, match="pysqlite3"):

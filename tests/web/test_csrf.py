@@ -32,7 +32,7 @@ def answer(browser: TestClient, path: str, site: str | None, origin: str | None,
     return int(response.status_code)
 
 
-def test_only_our_own_pages_with_our_token_are_heard(app: ASGIApp) -> None:
+def test_s30_only_our_own_pages_with_our_token_are_heard(app: ASGIApp) -> None:
     with client(app) as browser:
         for site, origin, token in product(SITES, ORIGINS, TOKENS):
             ours = site == "same-origin" or (site is None and origin == HOME)

@@ -31,6 +31,6 @@ def test_reading_changes_nothing(crawl: Crawl, shipped: Settings) -> None:
     assert crawl.before == crawl.after
 
 
-def test_links_lead_out_only_by_the_web_the_phone_and_the_post(crawl: Crawl) -> None:
+def test_s32_links_lead_out_only_by_the_web_the_phone_and_the_post(crawl: Crawl) -> None:
     schemes = {urlsplit(url).scheme for seen in crawl.pages.values() for _, url in seen.links}
     assert schemes <= {"http", "https", "tel", "sms", "mailto"}

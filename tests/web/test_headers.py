@@ -31,7 +31,7 @@ MARKER = "zebracrossing"
         "/en-xa/areas",
     ],
 )
-def test_pages_and_what_programs_read(browser: TestClient, address: str) -> None:
+def test_s28_s29_pages_and_what_programs_read(browser: TestClient, address: str) -> None:
     response = browser.get(address)
     assert response.status_code == 200
     assert headers_wrong(response) == []
@@ -115,7 +115,7 @@ def test_400_403_and_413_after_a_form(browser: TestClient) -> None:
         assert response.headers["cache-control"] == "private, no-store"
 
 
-def test_500_shows_a_reference_and_nothing_of_the_fault(
+def test_s63_500_shows_a_reference_and_nothing_of_the_fault(
     app: ASGIApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
@@ -151,7 +151,7 @@ def test_a_broken_error_page_still_says_something(app: ASGIApp, monkeypatch: pyt
     assert re.fullmatch(r"Something went wrong\. Please try again\. Reference [0-9a-f]{8}", response.text)
 
 
-def test_pages_without_anything_private_may_be_shared_by_caches_and_say_what_they_vary_by(
+def test_s33_pages_without_anything_private_may_be_shared_by_caches_and_say_what_they_vary_by(
     browser: TestClient,
 ) -> None:
     response = browser.get("/a-to-z")

@@ -125,7 +125,7 @@ def test_mark_up_that_is_typed_is_shown_as_it_was_typed(browser: TestClient) -> 
         assert foreign == []
 
 
-def test_mark_up_that_is_typed_makes_no_element(browser: TestClient) -> None:
+def test_s31_mark_up_that_is_typed_makes_no_element(browser: TestClient) -> None:
     """The same page for letters as for mark-up, wherever what was typed is said back."""
     for path in (
         "/find?where={}",
@@ -171,7 +171,7 @@ query_strings = st.lists(
 
 @settings(max_examples=60)
 @given(path=st.sampled_from(["/find", "/guided", "/list", "/needs/food"]), pairs=query_strings)
-def test_no_query_is_a_fault_of_ours(
+def test_s34_no_query_is_a_fault_of_ours(
     steady_browser: TestClient, path: str, pairs: list[tuple[str, str]]
 ) -> None:
     encoded = "&".join(f"{quote(n, errors='replace')}={quote(v, errors='replace')}" for n, v in pairs)
@@ -194,7 +194,7 @@ def steady_browser(app: ASGIApp) -> TestClient:
     return client(app)
 
 
-def test_operators_of_query_languages_are_only_words(visit: Visit) -> None:
+def test_s34_operators_of_query_languages_are_only_words(visit: Visit) -> None:
     plain = visit("/find?q=lunch+club").headings[0]
     for typed in ('"lunch" club', "lunch* club*", "(lunch) (club)", "+lunch +club", "lunch: club;"):
         assert visit(f"/find?q={quote(typed)}").headings[0] == plain, typed

@@ -65,7 +65,7 @@ async def _pour(app: ASGIApp, chunks: int) -> tuple[int, int]:
     return status, taken
 
 
-def test_a_form_over_64_kib_is_refused_before_the_rest_of_it_is_read(app: ASGIApp) -> None:
+def test_s35_a_form_over_64_kib_is_refused_before_the_rest_of_it_is_read(app: ASGIApp) -> None:
     assert asyncio.run(_pour(app, 5000)) == (413, 65)
 
 
@@ -96,7 +96,7 @@ def test_a_form_of_the_right_kind_is_taken_however_it_is_written(browser: TestCl
     assert response.status_code == 303
 
 
-def test_of_a_form_of_too_many_fields_only_the_first_count(browser: TestClient) -> None:
+def test_s35_of_a_form_of_too_many_fields_only_the_first_count(browser: TestClient) -> None:
     body = "a=1&" * 500 + f"csrf={TOKEN}"
     response = browser.post("/list/save", content=body, headers={"content-type": KIND, **SAME_SITE})
     assert response.status_code == 403  # the token was not among them
@@ -150,7 +150,7 @@ def slow_server(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         thread.join()
 
 
-def test_a_form_that_trickles_in_is_given_up(slow_server: int) -> None:
+def test_s35_a_form_that_trickles_in_is_given_up(slow_server: int) -> None:
     with socket.create_connection(("127.0.0.1", slow_server), timeout=30) as sending:
         sending.sendall(
             f"POST /list/save HTTP/1.1\r\nHost: help.example.org\r\nOrigin: {HOME}\r\n"

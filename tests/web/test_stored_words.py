@@ -120,7 +120,7 @@ def plain(shelf: Shelf) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("words", MARKUP)
-def test_stored_mark_up_makes_no_element_and_is_read_as_it_was_written(
+def test_s31_stored_mark_up_makes_no_element_and_is_read_as_it_was_written(
     shelf: Shelf, plain: dict[str, list[str]], words: str
 ) -> None:
     browser = shelf.browser(words)
@@ -141,7 +141,7 @@ def test_stored_mark_up_makes_no_element_and_is_read_as_it_was_written(
     .map(str.strip)
     .filter(bool)
 )
-def test_any_stored_text_is_read_as_it_was_written(
+def test_s31_any_stored_text_is_read_as_it_was_written(
     shelf: Shelf, plain: dict[str, list[str]], words: str
 ) -> None:
     response = shelf.browser(words).get("/listings/it")
