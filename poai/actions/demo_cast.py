@@ -37,7 +37,6 @@ def make_cast(demo: Demo, place: Place, now: datetime) -> None:
     here, there = areas[0], areas[-1]
     came, began, lately = now - timedelta(days=20), now - timedelta(days=19), now - timedelta(days=6)
     robin = _comes(office, "Robin", Grant(Role.ADMINISTRATOR), now=came)
-    _comes(office, "Merle", Grant(Role.GUARDIAN), now=came)
     with _at_work(demo, robin, came) as actor:
         first, second = (
             teams.add_team(
@@ -57,6 +56,8 @@ def make_cast(demo: Demo, place: Place, now: datetime) -> None:
     for name, group in zip(("Martin", "Lark"), _groups(office), strict=False):
         _comes(office, name, Grant(Role.ORGANISATION_MEMBER, group), now=began)
     drake = _comes(office, "Drake", Grant(Role.LINK_WORKER, second.id), now=began)
+    # The guardian comes after those of whom guardians are told.
+    _comes(office, "Merle", Grant(Role.GUARDIAN), now=began)
     with _at_work(demo, robin, lately) as actor:
         accounts.disable(office, actor, drake, now=lately)
     _people(demo, first, second, wren, jay, phoebe, lately)

@@ -33,14 +33,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def letters(page: Page) -> Page:
-    """The list of letters, once there is one."""
+    """The list of letters, once the invitation is among them."""
     page.goto("/demo/mail")
     for _ in range(60):
-        if page.locator(".app-rows a").count():
+        if page.get_by_role("link", name="Your invitation").count():
             return page
         page.wait_for_timeout(200)
         page.reload()
-    pytest.fail("no letter was ever written")
+    pytest.fail("no invitation was ever written")
 
 
 def invitation(page: Page) -> Page:
