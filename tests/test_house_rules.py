@@ -32,7 +32,7 @@ TOP_LEVEL = {
     "tests",
 }
 # The domain may use the standard library, itself, and the one library that works out repeating dates.
-DOMAIN_MAY_USE = set(sys.stdlib_module_names) | {"dateutil"}
+DOMAIN_MAY_USE = set(sys.stdlib_module_names) | {"dateutil", "holidays"}
 
 
 def run(*command: str) -> None:

@@ -14,7 +14,7 @@ from poai.domain.errors import NotFoundError, PoaiError
 from poai.domain.letters import Letter
 from poai.sealing import derive, fingerprint
 from poai.settings import Settings
-from poai.store import Audit, Outbox, Store, migrate, open_store
+from poai.store import Audit, Keys, Outbox, People, Referrals, Store, make_keys, migrate, open_store
 
 _ORIGIN = 20  # hexadecimal digits: enough to tell addresses apart
 
@@ -47,9 +47,13 @@ class Office:
     def open(
         cls, settings: Settings, *, title: str = "Point of Access", names: tuple[str, ...] = ()
     ) -> "Office":
-        """Opens the store that the settings name, its tables up to date. Raises StoreError."""
+        """Opens the store that the settings name, its tables up to date.
+
+        Raises StoreError, also for another secret than that with which its records are sealed.
+        """
         store = open_store(settings.store)
-        migrate(store)
+        migrate(store, settings.secret)
+        make_keys(store, settings.secret)
         return cls(store, settings.secret, settings.url, title, names)
 
     @contextmanager
@@ -87,6 +91,22 @@ class Work:
     now: datetime
     by: str
     origin: str
+
+    def keys(self) -> Keys:
+        """What seals and opens what is kept of people."""
+        return Keys.load(self.connection, self.office.secret)
+
+    def people(self, actor: Actor) -> People:
+        """The people whom the actor may see."""
+        return People(self.connection, actor, self.keys())
+
+    def referrals(self, actor: Actor) -> Referrals:
+        """The referrals that the actor may see."""
+        return Referrals(self.connection, actor, self.keys())
+
+    def referrals_of_nobody(self) -> Referrals:
+        """The referrals, for the clock and for links that are themselves the permission."""
+        return Referrals(self.connection, None, self.keys())
 
     def record(self, event: Event, thing: str = "", **detail: str) -> None:
         """Writes into the trail. Only ids and keys: never a name, an address or what somebody typed."""

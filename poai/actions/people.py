@@ -9,8 +9,8 @@ from poai.domain.account import Grant, Role, State
 from poai.domain.audit import Event, Row
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
-from poai.domain.person import Opening, Person, same_reference
-from poai.store import Accounts, Audit, People
+from poai.domain.person import Details, Opening, Person, same_reference
+from poai.store import Accounts, Audit
 from poai.store.people import openings
 
 GLASS = timedelta(minutes=60)  # for which a record that somebody broke the glass for stays open
@@ -23,7 +23,7 @@ def open_person(office: Office, actor: Actor, person_id: str, *, now: datetime, 
     """Somebody's record. Raises NotFoundError if there is none or it is not for the actor: the two look the same."""
     with office.work(now, actor.id, address) as work:
         _person(work, actor, Permission.PERSON_READ, person_id)
-        person = People(work.connection, actor).get(person_id, now)
+        person = work.people(actor).get(person_id, now)
         if person is None:
             raise NotFoundError("no such person")
         work.record(Event.PERSON_READ, f"person:{person_id}")
@@ -34,7 +34,7 @@ def caseload(office: Office, actor: Actor, *, now: datetime, address: str = "") 
     """The actor's own people, in order of names. Raises NotFoundError for who cannot have any."""
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.CASELOAD_READ, None)
-        return _listed(work, People(work.connection, actor).visible(Permission.CASELOAD_READ, now))
+        return _listed(work, work.people(actor).visible(Permission.CASELOAD_READ, now))
 
 
 def team_people(
@@ -43,7 +43,7 @@ def team_people(
     """A team's people, in order of names. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.TEAM_READ, TeamThing(team=team_id), f"team:{team_id}")
-        found = People(work.connection, actor).visible(Permission.PERSON_READ, now, team=team_id)
+        found = work.people(actor).visible(Permission.PERSON_READ, now, team=team_id)
         return _listed(work, found, f"team:{team_id}")
 
 
@@ -57,9 +57,9 @@ def add_person(
     with office.work(now, actor.id, address) as work:
         thing = PersonThing(id="", team=team, worker=actor.id)
         work.need(actor, Permission.PERSON_WRITE, thing, f"team:{team}")
-        person = People(work.connection, actor).add(
+        person = work.people(actor).add(
             names=line_of(names, "names"),
-            reach=words_of(reach, "reach", shortest=1, longest=1000),
+            details=Details(reach=words_of(reach, "reach", shortest=1, longest=1000)),
             team=team,
             worker=actor.id,
             now=now,
@@ -87,7 +87,7 @@ def move_person(
         person = _person(work, actor, Permission.PERSON_MOVE, person_id)
         if worker and not _works_in(work, worker, person.team or ""):
             raise InvalidError("worker", "wrong")
-        People(work.connection, actor).move(person_id, worker=worker, version=version)
+        work.people(actor).move(person_id, worker=worker, version=version)
         work.record(Event.PERSON_CHANGED, f"person:{person_id}", worker=worker)
 
 
@@ -102,7 +102,7 @@ def break_glass(
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.BREAK_GLASS, None)
         why = words_of(reason, "reason", shortest=_SHORTEST_REASON, longest=_LONGEST_REASON)
-        people = People(work.connection, actor)
+        people = work.people(actor)
         thing = people.thing(now, reference=same_reference(reference))
         if thing is None:
             work.refuse(NotFoundError("no such person"), thing="person:", permission=Permission.BREAK_GLASS)
@@ -121,7 +121,7 @@ def broken_glass(office: Office, actor: Actor, *, now: datetime, address: str = 
     """Every time that somebody broke the glass, the newest first, for the guardian. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.AUDIT_READ, Thing())
-        found = openings(work.connection)
+        found = openings(work.connection, work.keys())
         work.record(Event.TRAIL_READ, "openings:")
         return found
 
@@ -132,7 +132,7 @@ def find_for_history(
     """The id of whoever has a reference, and nothing else of them, for the guardian. Raises NotFoundError."""
     with office.work(now, actor.id, address, reading=True) as work:
         work.need(actor, Permission.AUDIT_READ, Thing(), "person:")
-        thing = People(work.connection, actor).thing(now, reference=same_reference(reference))
+        thing = work.people(actor).thing(now, reference=same_reference(reference))
         if thing is None:
             work.refuse(NotFoundError("no such person"), thing="person:", permission=Permission.AUDIT_READ)
         return thing.id
@@ -151,7 +151,7 @@ def history(office: Office, actor: Actor, person_id: str, *, now: datetime, addr
 def _person(work: Work, actor: Actor, permission: Permission, person_id: str) -> PersonThing:
     """What there is of that id, to which the actor may do that."""
     name = f"person:{person_id}"
-    thing = People(work.connection, actor).thing(work.now, identity=person_id)
+    thing = work.people(actor).thing(work.now, identity=person_id)
     if thing is None or not may(actor, permission, thing):
         work.refuse(NotFoundError("no such person"), thing=name, permission=permission)
     return thing

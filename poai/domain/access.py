@@ -25,8 +25,11 @@ class Permission(StrEnum):
     PERSON_MOVE = "person:move"  # from one worker to another
     PERSON_READ = "person:read"
     PERSON_WRITE = "person:write"
-    REFERRAL_ANSWER = "referral:answer"
+    RECORDS_KEEP = "records:keep"  # for how long, for whom who asks, and until they are erased
+    REFERRAL_ANSWER = "referral:answer"  # for the group that was asked
+    REFERRAL_CORRECT = "referral:correct"  # it was made in error
     REFERRAL_READ = "referral:read"
+    REFERRAL_WORK = "referral:work"  # on the side of those who asked
     SECOND_STEP = (
         "second-step:take"  # all that a password alone allows: to give the second factor, or set up the first
     )
@@ -82,9 +85,16 @@ class ListingThing(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralThing(Thing):
-    """A referral, made by a team and sent to an organisation."""
+    """A referral, made by a team and sent to an organisation about a listing in a locality.
+
+    `worker` is whoever works with the person, `maker` whoever made it; `shared` is whether the organisation may see
+    it now: it was sent, not taken back, and consent stands.
+    """
 
     id: str
+    worker: str = ""
+    maker: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +123,11 @@ _RULES = {
     Permission.PERSON_MOVE: _Rule(_LEAD, PersonThing),
     Permission.PERSON_READ: _Rule(_WORKERS, PersonThing),
     Permission.PERSON_WRITE: _Rule(_WORKERS, PersonThing, own=_WORKER),
+    Permission.RECORDS_KEEP: _Rule(frozenset({Role.GUARDIAN}), Thing),
     Permission.REFERRAL_ANSWER: _Rule(_MEMBER, ReferralThing),
+    Permission.REFERRAL_CORRECT: _Rule(_WORKERS | _STEWARD, ReferralThing),
     Permission.REFERRAL_READ: _Rule(_WORKERS | _MEMBER, ReferralThing),
+    Permission.REFERRAL_WORK: _Rule(_WORKERS, ReferralThing, own=_WORKER),
     Permission.TEAMS_MANAGE: _Rule(_ADMINISTRATOR, TeamThing),
     Permission.TEAM_READ: _Rule(_WORKERS, TeamThing),
 }
@@ -138,6 +151,8 @@ def may(actor: Actor, permission: Permission, thing: Thing | None = None) -> boo
         return bool(given) and thing.id != actor.id
     if isinstance(thing, PersonThing):
         return _may_person(actor, permission, thing, given)
+    if isinstance(thing, ReferralThing):
+        return any(_may_referral(actor, permission, thing, grant) for grant in given)
     return any(_covers(grant, thing) for grant in given)
 
 
@@ -163,6 +178,20 @@ def _may_person(actor: Actor, permission: Permission, person: PersonThing, given
     if permission is Permission.PERSON_READ and actor.id in person.open_to:
         return bool(given)  # a leaver who opened a record has it open no longer
     return any(person.worker in ("", actor.id) or not only_own(permission, grant.role) for grant in inside)
+
+
+def _may_referral(actor: Actor, permission: Permission, referral: ReferralThing, grant: Grant) -> bool:
+    if not _covers(grant, referral):
+        return False
+    if grant.role is Role.ORGANISATION_MEMBER:
+        return referral.shared
+    if permission is Permission.REFERRAL_CORRECT:
+        return grant.role is Role.STEWARD or referral.maker == actor.id
+    return (
+        referral.worker in ("", actor.id)
+        or actor.id == referral.maker
+        or not only_own(permission, grant.role)
+    )
 
 
 def _covers(grant: Grant, thing: Thing) -> bool:

@@ -1,5 +1,7 @@
 """What can go wrong, in the words of the field. One table, in poai/web/errors.py, turns each into a page."""
 
+from poai.domain.referral import Refusal
+
 
 class PoaiError(Exception):
     """Something that we foresaw. The message is for the log and for staff; pages have words of their own."""
@@ -60,3 +62,27 @@ class StaleError(PoaiError):
 
 class ForbiddenError(PoaiError):
     """They may do it to others, but not to themselves: no secret, so it is said."""
+
+
+class MoveError(PoaiError):
+    """A referral cannot make this move now. `refusal` is a `poai.domain.referral.Refusal`."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"the referral cannot be moved: {refusal}")
+        self.refusal = refusal
+
+
+class OpenReferralError(PoaiError):
+    """The person has a referral to this listing that is not over. `referral` is its id."""
+
+    def __init__(self, referral: str) -> None:
+        super().__init__("there is an open referral to this listing already")
+        self.referral = referral
+
+
+class ConsentError(PoaiError):
+    """There is no consent that allows as much: ask first."""
+
+
+class RepeatedError(PoaiError):
+    """The same form was sent twice, and says something else the second time."""

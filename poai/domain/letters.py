@@ -27,6 +27,15 @@ class Letter(StrEnum):
     WRONG_CODES = "wrong-codes"  # after the right password
     GLASS_BROKEN = "glass-broken"
     ACCESS_GIVEN = "access-given"  # to records, or to the trail
+    REFERRAL_SENT = "referral-sent"  # to a group whose members sign in
+    REFERRAL_ASKED = "referral-asked"  # to a group without accounts: the link is its way in
+    REFERRAL_CODE = "referral-code"  # to the same address, once it has followed the link
+    REFERRAL_MOVED = "referral-moved"  # to the link worker
+    REFERRAL_STOPPED = "referral-stopped"  # to the group: nothing more of it is to be seen
+    REFERRAL_REMINDER = "referral-reminder"  # to the group, which has not answered
+    REFERRAL_MESSAGE = "referral-message"  # to either side
+    REFERRAL_CONCERN = "referral-concern"  # to the link worker, of what the person said
+    DAY = "day"  # to a link worker: what needs doing, in one letter
 
 
 NEEDS: Mapping[Letter, frozenset[str]] = {
@@ -41,6 +50,15 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
     Letter.WRONG_CODES: frozenset({"link"}),
     Letter.GLASS_BROKEN: frozenset({"link"}),
     Letter.ACCESS_GIVEN: frozenset({"link"}),
+    Letter.REFERRAL_SENT: frozenset({"link"}),
+    Letter.REFERRAL_ASKED: frozenset({"link", "days"}),
+    Letter.REFERRAL_CODE: frozenset({"code", "minutes"}),
+    Letter.REFERRAL_MOVED: frozenset({"link"}),
+    Letter.REFERRAL_STOPPED: frozenset({"reference"}),
+    Letter.REFERRAL_REMINDER: frozenset({"link"}),
+    Letter.REFERRAL_MESSAGE: frozenset({"link"}),
+    Letter.REFERRAL_CONCERN: frozenset({"link"}),
+    Letter.DAY: frozenset({"link", "count"}),
 }
 
 

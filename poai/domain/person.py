@@ -2,24 +2,66 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 _SEPARATORS = re.compile("[\\s\u2010-\u2015-]")
 _LOOKALIKES = str.maketrans("OIL", "011")  # no reference has these letters
 
 
-@dataclass(frozen=True, slots=True)
+Leave = Literal["", "yes", "no"]
+"""Whether a message may be left; "" while nobody has asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What is recorded of somebody beside their names, as far as it is known (PRSB Social Prescribing v1.1).
+
+    `reach` is the safe way and time to contact them, shown wherever a telephone number is. `nhs_number` is ten
+    digits, telephone numbers are as `poai.actions.telephones` writes them, `language` a code such as "ta", `needs`
+    keys of content/needs that a worker has confirmed. All else is in words.
+    """
+
+    reach: str = ""
+    preferred_name: str = ""
+    pronouns: str = ""
+    birth_date: date | None = None
+    nhs_number: str = ""
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    other_phone: str = ""
+    email: str = ""
+    voicemail: Leave = ""
+    supporter: str = ""  # whom else to speak to, who they are and how
+    language: str = ""
+    interpreter: Leave = ""
+    adjustments: str = ""
+    matters: str = ""  # to them, in their words
+    strengths: str = ""
+    risks: str = ""  # that a visitor must know
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who is helped. `reference` can be said on the telephone; `worker` is an account's id or ""."""
+    """Somebody who is helped. `reference` can be said on the telephone; `worker` is an account's id or "".
+
+    `practice` is their GP practice's name, `held` whether a legal hold keeps the record from being forgotten.
+    """
 
     id: str
     reference: str
     names: str
-    reach: str
+    details: Details
     team: str
     worker: str
     made_at: datetime
     version: int
+    practice: str = ""
+    closed_at: datetime | None = None
+    follow_up_on: date | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

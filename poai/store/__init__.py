@@ -2,6 +2,7 @@
 
 from poai.store.accounts import Accounts, EmailTakenError
 from poai.store.audit import Audit
+from poai.store.consents import Consents
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
 from poai.store.factors import Factors
 from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
@@ -9,6 +10,8 @@ from poai.store.migrating import migrate
 from poai.store.opening import Store, StoreError, open_store
 from poai.store.outbox import Outbox
 from poai.store.people import People
+from poai.store.referrals import Referrals
+from poai.store.sealed import Keys, make_keys
 from poai.store.sessions import Present, Sessions
 from poai.store.teams import TeamNameTakenError, Teams
 from poai.store.throttles import Throttles
@@ -17,9 +20,11 @@ from poai.store.tokens import LinkKind, Tokens
 __all__ = [
     "Accounts",
     "Audit",
+    "Consents",
     "EmailTakenError",
     "Factors",
     "ImportReport",
+    "Keys",
     "LinkKind",
     "Listings",
     "Organisations",
@@ -27,6 +32,7 @@ __all__ = [
     "Outcome",
     "People",
     "Present",
+    "Referrals",
     "Revision",
     "Sessions",
     "SlugTakenError",
@@ -40,6 +46,7 @@ __all__ = [
     "import_seed",
     "last_change",
     "last_import",
+    "make_keys",
     "migrate",
     "open_store",
 ]

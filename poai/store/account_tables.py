@@ -1,4 +1,4 @@
-"""The tables of those who may come in, of how they prove it, and of the people whom they help.
+"""The tables of those who may come in, and of how they prove it.
 
 Nothing here can be used by who reads it: tokens, links and recovery codes are hashed, passwords hashed
 slowly, the second factor's secret sealed, and what is throttled is known by a keyed hash only.
@@ -10,7 +10,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     String,
     Table,
@@ -101,28 +100,4 @@ recovery_code = Table(
     metadata,
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("hash", String(64), primary_key=True),
-)
-
-person = Table(
-    "person",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("reference", String(12), nullable=False, unique=True),
-    Column("names", String(200), nullable=False),
-    Column("reach", Text, nullable=False),  # how to reach them, in words
-    Column("team_id", ForeignKey("team.id"), nullable=False, index=True),
-    Column("worker_id", ForeignKey("account.id"), index=True),
-    Column("made_at", UtcTime, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-
-opening = Table(
-    "person_opening",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
-    Column("reason", Text, nullable=False),
-    Column("made_at", UtcTime, nullable=False),
-    Column("until", UtcTime, nullable=False),
 )

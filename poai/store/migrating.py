@@ -1,5 +1,6 @@
 """Brings the store's tables up to date, with Alembic but without a configuration file."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -9,16 +10,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from poai.store.opening import Store, StoreError
+from poai.store.sealed import Keys
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x706F6169  # "poai": any number will do that nothing else in the database uses
 
 
-def migrate(store: Store) -> str:
+def migrate(store: Store, secret: str = "") -> str:
     """Brings the tables up to date, all or nothing, and returns their revision.
 
+    `secret` seals what an earlier version kept of people in plain words; where it kept none, it is not needed.
+
     Several processes may do so at once: one works and the others find it done. Raises StoreError if a newer
-    version of the program has already changed the tables.
+    version of the program has already changed the tables, or if a secret is needed and there is none.
     """
     newest = newest_revision()
     with store.read() as connection:
@@ -28,6 +32,7 @@ def migrate(store: Store) -> str:
         if store.engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         config = _config(connection)
+        config.attributes["keys"] = lambda where: _keys(where, secret)
         current = _current(connection)
         if current == newest:
             return newest
@@ -39,6 +44,14 @@ def migrate(store: Store) -> str:
             )
         command.upgrade(config, "head")
         return newest
+
+
+def _keys(connection: Connection, secret: str) -> Keys:
+    if not secret:
+        raise StoreError(
+            "people's records are to be sealed, which needs the secret: start the server, which has it"
+        )
+    return Keys.make(connection, secret, datetime.now(UTC))
 
 
 def newest_revision() -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -51,6 +52,13 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """What only `poai.store.sealed.Keys` can open, sealed as "<table>.<column>" with the row's `id`."""
+
+    impl = LargeBinary
+    cache_ok = True
 
 
 def _revisions_of(owner: str) -> Table:

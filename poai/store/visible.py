@@ -5,8 +5,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 
 from poai.domain.access import Actor, Permission, grants, only_own
-from poai.domain.account import SCOPES, Scope
-from poai.store.account_tables import account, opening, person, team
+from poai.domain.account import SCOPES, Role, Scope
+from poai.domain.referral import UNSHARED
+from poai.store.account_tables import account, team
+from poai.store.person_tables import consent, opening, person
+from poai.store.referral_tables import referral
 from poai.store.tables import listing
 
 
@@ -33,6 +36,40 @@ def opened(actor: Actor, now: datetime) -> ColumnElement[bool]:
     return exists().where(
         opening.c.person_id == person.c.id, opening.c.account_id == actor.id, opening.c.until > now
     )
+
+
+def shared(now: datetime) -> ColumnElement[bool]:
+    """The referrals that their organisation may see: sent, not taken back, and consent stands. `now` is local."""
+    stands = exists().where(
+        consent.c.id == referral.c.consent_id, consent.c.withdrawn_at.is_(None), consent.c.until >= now.date()
+    )
+    return and_(referral.c.status.not_in(UNSHARED), stands)
+
+
+def referrals(actor: Actor, permission: Permission, now: datetime) -> ColumnElement[bool]:
+    """The referrals to which the actor may do that. `now` is local."""
+    conditions: list[ColumnElement[bool]] = [false()]
+    for grant in grants(actor, permission):
+        match SCOPES[grant.role]:
+            case Scope.ORGANISATION:
+                conditions.append(and_(referral.c.organisation == grant.scope, shared(now)))
+            case Scope.LOCALITY:
+                conditions.append(referral.c.locality == grant.scope if grant.scope else true())
+            case Scope.TEAM:
+                conditions.append(
+                    and_(referral.c.team_id == grant.scope, _worked(actor, permission, grant.role))
+                )
+    return or_(*conditions)
+
+
+def _worked(actor: Actor, permission: Permission, role: Role) -> ColumnElement[bool]:
+    made = referral.c.maker == actor.id
+    if permission is Permission.REFERRAL_CORRECT:
+        return made
+    if not only_own(permission, role):
+        return true()
+    theirs = or_(person.c.worker_id == actor.id, person.c.worker_id.is_(None))
+    return or_(made, exists().where(person.c.id == referral.c.person_id, theirs))
 
 
 def teams(actor: Actor, permission: Permission) -> ColumnElement[bool]:

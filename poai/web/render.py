@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from gettext import NullTranslations
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,6 +76,8 @@ class Renderer:
             "staffed": self._staffed,
             "demo": self._demo,
             "typed": staff.typed if staff else None,
+            "once": known
+            and (visit.form.get("once") or token_urlsafe(12)),  # a form's own key, to do it once
             "words": language.words,
             "now": visit.now,
             "remembered": self._memories[language.code].of(visit.snapshot).piece,

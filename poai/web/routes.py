@@ -108,6 +108,27 @@ _CASES = (
     form("/cases/{id}/move", cases.move, allow=Permission.PERSON_MOVE),
 )
 
+# One person's record: adding, changing and reading it, with its timeline.
+_PEOPLE: tuple[Entry, ...] = ()
+
+# What matters to somebody: conversations, goals and measures.
+_CONVERSATIONS: tuple[Entry, ...] = ()
+
+# Asking groups, on the side of the link worker: consent, referrals, signposts, packs.
+_REFERRALS: tuple[Entry, ...] = ()
+
+# The side of the group that was asked, signed in or by a letter's link.
+_ANSWERS: tuple[Entry, ...] = ()
+
+# The person's own view, by reference and code.
+_FOLLOWING: tuple[Entry, ...] = ()
+
+# For how long records are kept, and what somebody is shown of theirs.
+_KEEPING: tuple[Entry, ...] = ()
+
+# Letters, summaries, files of one's own work, and a practice's huddle.
+_OUT: tuple[Entry, ...] = ()
+
 _PUBLIC = (
     page("/", public.home, allow=ANYONE),
     page("/find", results.results, allow=ANYONE),
@@ -141,6 +162,13 @@ ROUTES: tuple[Entry, ...] = (
     *_ADMINISTRATION,
     *_GUARDIAN,
     *_CASES,
+    *_PEOPLE,
+    *_CONVERSATIONS,
+    *_REFERRALS,
+    *_ANSWERS,
+    *_FOLLOWING,
+    *_KEEPING,
+    *_OUT,
     *_PUBLIC,
 )
 

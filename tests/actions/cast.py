@@ -12,10 +12,10 @@ from poai.actions.sign_in import SignedIn, current
 from poai.domain.access import Actor
 from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import Event, Row
-from poai.domain.person import Person
+from poai.domain.person import Details, Person
 from poai.domain.team import Team, TeamKind
 from poai.sealing import seal
-from poai.store import Accounts, Audit, Factors, People, Sessions, Store, Teams
+from poai.store import Accounts, Audit, Factors, Keys, People, Sessions, Store, Teams, make_keys
 from poai.store.outbox import claim, unsealed
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -47,12 +47,13 @@ class Cast:
 
     store: Store
     now: datetime = NOW
+    secret: str = "a secret of thirty-two characters"
     office: Office = field(init=False)
 
     def __post_init__(self) -> None:
-        self.office = Office(
-            self.store, "a secret of thirty-two characters", "https://help.example.org", names=("Exampleton",)
-        )
+        self.office = Office(self.store, self.secret, "https://help.example.org", names=("Exampleton",))
+
+        make_keys(self.store, self.office.secret)
 
     def later(self, **time: float) -> datetime:
         """Lets time pass: later(minutes=5)."""
@@ -113,8 +114,8 @@ class Cast:
     def person(self, actor: Actor, names: str, team: Team, worker: str = "") -> Person:
         """Somebody who is helped."""
         with self.store.work() as connection:
-            return People(connection, actor).add(
-                names=names, reach="by post", team=team.id, worker=worker, now=self.now
+            return People(connection, actor, Keys.load(connection, self.office.secret)).add(
+                names=names, details=Details(reach="by post"), team=team.id, worker=worker, now=self.now
             )
 
     def trail(self, **wanted: str) -> list[Row]:

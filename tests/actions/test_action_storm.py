@@ -10,9 +10,10 @@ from sqlalchemy import Column, select
 from poai.domain.account import Grant, Role
 from poai.domain.audit import Event
 from poai.domain.letters import Letter
-from poai.store.account_tables import account, opening, person, token
+from poai.store.account_tables import account, token
 from poai.store.audit import verify
 from poai.store.audit_tables import outbox
+from poai.store.person_tables import opening, person
 from tests.actions.cast import ADMINISTRATOR, GUARDIAN, Cast
 from tests.source import ROOT
 

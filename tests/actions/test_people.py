@@ -8,7 +8,7 @@ from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
-from poai.store import People
+from poai.store import Keys, People
 from tests.actions.cast import ADDRESS, ADMINISTRATOR, GUARDIAN, Cast
 
 REASON = "Her neighbour rang: she is not answering, and her worker is away."
@@ -111,7 +111,7 @@ def test_somebody_new_is_in_the_caseload_of_who_added_them(two: Two) -> None:
         team=two.north.id,
         now=cast.now,
     )
-    assert (added.names, added.reach, added.worker) == ("Ms New", "020 0000 0000", two.colleague.id)
+    assert (added.names, added.details.reach, added.worker) == ("Ms New", "020 0000 0000", two.colleague.id)
     assert two.opens(two.colleague, added)
     assert cast.trail()[0].thing == f"person:{added.id}"
     for team in (two.south.id, "no-such-team", ""):
@@ -195,7 +195,7 @@ def test_s24_the_guardian_has_a_report_of_it(two: Two) -> None:
 
 def test_s24_no_number_of_openings_hides_an_earlier_one_from_the_guardian(two: Two) -> None:
     with two.cast.store.work() as connection:
-        opened = People(connection, two.elsewhere)
+        opened = People(connection, two.elsewhere, Keys.load(connection, two.cast.office.secret))
         for number in range(250):
             opened.open(two.person.id, reason=f"number {number}", now=two.cast.now, until=two.cast.now)
     found = people.broken_glass(two.cast.office, two.guardian, now=two.cast.now)

@@ -34,7 +34,7 @@ class Staff:
         self._mail = data / "mail"
         settings = Settings.read({"POAI_DATA": str(data), "POAI_URL": server.url})
         office = Office.open(settings)
-        self.cast = Cast(office.store, datetime.now(UTC))
+        self.cast = Cast(office.store, datetime.now(UTC), office.secret)
         self.cast.office = office
         self._accounts: dict[str, Account] = {}
         self.team = self.cast.team("Harbour team")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from poai.domain.account import Account, Grant
-from poai.store.account_tables import opening
+from poai.store.person_tables import opening
 from tests.actions.cast import PASSWORD
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.office import Staff

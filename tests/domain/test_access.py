@@ -32,6 +32,15 @@ ACTORS = {
     "nobody": set(),
 }
 PERSON = PersonThing(id="p", team="north", worker="worker")
+REFERRAL = ReferralThing(
+    id="r",
+    team="north",
+    organisation="friends",
+    locality="north-end",
+    worker="worker",
+    maker="worker",
+    shared=True,
+)
 P = Permission
 
 # permission, thing → exactly who may
@@ -59,12 +68,16 @@ TABLE: list[tuple[Permission, Thing, str]] = [
     ),
     (P.LISTING_EDIT, ListingThing(organisation="friends", locality="south-end"), "member all-steward"),
     (P.LISTING_PUBLISH, ListingThing(organisation="friends", locality="north-end"), "steward all-steward"),
-    (
-        P.REFERRAL_READ,
-        ReferralThing(id="r", team="north", organisation="friends"),
-        "worker colleague lead member",
-    ),
-    (P.REFERRAL_ANSWER, ReferralThing(id="r", team="north", organisation="friends"), "member"),
+    (P.REFERRAL_READ, REFERRAL, "worker colleague lead member"),
+    (P.REFERRAL_READ, replace(REFERRAL, shared=False), "worker colleague lead"),
+    (P.REFERRAL_ANSWER, REFERRAL, "member"),
+    (P.REFERRAL_ANSWER, replace(REFERRAL, shared=False), ""),
+    (P.REFERRAL_WORK, REFERRAL, "worker lead"),
+    (P.REFERRAL_WORK, replace(REFERRAL, maker="colleague"), "worker colleague lead"),
+    (P.REFERRAL_WORK, replace(REFERRAL, worker=""), "worker colleague lead"),
+    (P.REFERRAL_CORRECT, REFERRAL, "worker steward all-steward"),
+    (P.REFERRAL_CORRECT, replace(REFERRAL, maker="lead", locality="south-end"), "lead all-steward"),
+    (P.RECORDS_KEEP, Thing(), "guardian"),
 ]
 
 
@@ -110,7 +123,7 @@ def test_whoever_may_do_it_to_something_may_ask_for_the_page_of_it() -> None:
 def test_s19_a_thing_of_the_wrong_kind_is_refused() -> None:
     for (permission, _, _), name in product(TABLE, ACTORS):
         wrong = ListingThing(team="north", organisation="friends", locality="north-end")
-        if not permission.startswith(("listing:", "audit:")):
+        if not permission.startswith(("listing:", "audit:", "records:")):
             assert not may(actor(name), permission, wrong), (permission, name)
 
 

@@ -19,13 +19,16 @@ from poai.domain.access import (
     may,
 )
 from poai.domain.account import Grant, Role
+from poai.domain.person import Details
 from poai.domain.team import TeamKind
 from poai.interchange.directory import read_directory
-from poai.store import Accounts, People, Store, Teams, import_seed, visible
-from poai.store.account_tables import account, person, team
+from poai.store import Accounts, Keys, People, Store, Teams, import_seed, visible
+from poai.store.account_tables import account, team
+from poai.store.person_tables import person
 from poai.store.tables import listing
 from tests.exampleton.files import DIRECTORY
 
+SECRET = "a secret of thirty-two characters"
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SEED = read_directory(DIRECTORY)
 ORGANISATIONS = sorted({each.organization for each in SEED.listings})
@@ -45,6 +48,7 @@ class World:
     def __init__(self, store: Store) -> None:
         self.store = store
         with store.work() as connection:
+            keys = Keys.make(connection, SECRET, NOW)
             import_seed(connection, SEED, now=NOW)
             accounts = Accounts(connection)
             self.accounts = [
@@ -56,8 +60,10 @@ class World:
             ]
             for where, worker in product(self.teams, ["", *self.accounts]):
                 for opener, minutes in ((None, 0), (self.accounts[0], 60), (self.accounts[1], -1)):
-                    people = People(connection, self.actor(opener or "", frozenset(), "second-factor"))
-                    made = people.add(names="N", reach="r", team=where, worker=worker, now=NOW)
+                    people = People(connection, self.actor(opener or "", frozenset(), "second-factor"), keys)
+                    made = people.add(
+                        names="N", details=Details(reach="r"), team=where, worker=worker, now=NOW
+                    )
                     if opener:
                         until = NOW + timedelta(minutes=minutes)
                         people.open(made.id, reason="r", now=NOW - timedelta(minutes=61), until=until)
@@ -72,7 +78,7 @@ class World:
 
     def check(self, actor: Actor) -> None:
         with self.store.read() as connection:
-            people = People(connection, actor)
+            people = People(connection, actor, Keys.load(connection, SECRET))
             things = [
                 thing
                 for identity in connection.scalars(select(person.c.id))
@@ -142,7 +148,7 @@ def test_s04_with_a_password_alone_every_list_is_empty(world: World) -> None:
     half = world.actor(world.accounts[0], everything, "password")
     with world.store.read() as connection:
         for permission in PEOPLE:
-            assert People(connection, half).visible(permission, NOW) == []
+            assert People(connection, half, Keys.load(connection, SECRET)).visible(permission, NOW) == []
         for table, condition in (
             (team, visible.teams(half, Permission.TEAMS_MANAGE)),
             (account, visible.accounts(half)),
@@ -156,7 +162,7 @@ def test_what_was_opened_counts_until_its_time_is_over(world: World) -> None:
         world.accounts[0], frozenset({Grant(Role.LINK_WORKER, "elsewhere")}), "second-factor"
     )
     with world.store.read() as connection:
-        people = People(connection, worker)
+        people = People(connection, worker, Keys.load(connection, SECRET))
         opened = people.visible(Permission.PERSON_READ, NOW)
         assert len(opened) == len(world.teams) * (len(world.accounts) + 1)
         assert people.visible(Permission.PERSON_READ, NOW + timedelta(minutes=60)) == []

@@ -95,7 +95,7 @@ class StaffSite:
         settings = replace(small, store=str(folder / "store.db"))  # the listings are those of Exampleton
         store = open_store(settings.store)
         migrate(store)
-        cast = Cast(store)
+        cast = Cast(store, secret=settings.secret)
         app = create_app(settings, now=lambda: cast.now.astimezone(LONDON))
         cast.office = app.app.state.desk.office()  # type: ignore[attr-defined]
         return cls(app, cast, settings)

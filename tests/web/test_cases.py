@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from poai.domain.audit import Event, Row
 from poai.domain.person import Person
-from poai.store import People
+from poai.store import Keys, People
 from tests.actions.cast import PASSWORD
 from tests.web.staff import Hands
 from tests.web.staffed import REASON, Staffed
@@ -26,7 +26,9 @@ def kept(staffed: Staffed, identity: str) -> Person:
     """Somebody of the north as the store has them now."""
     lena = staffed.actor("lena")
     with staffed.cast.store.read() as connection:
-        found = People(connection, lena).get(identity, staffed.cast.now)
+        found = People(connection, lena, Keys.load(connection, staffed.cast.office.secret)).get(
+            identity, staffed.cast.now
+        )
     assert found
     return found
 

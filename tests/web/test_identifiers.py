@@ -32,7 +32,9 @@ def crawled(hands: Hands) -> set[str]:
 def seeded(staffed: Staffed) -> set[str]:
     """What must not be written anywhere, in small letters."""
     people = (staffed.northerner, staffed.unassigned, staffed.southerner)
-    words = {word for person in people for word in (*person.names.split(), person.reference, person.reach)}
+    words = {
+        word for person in people for word in (*person.names.split(), person.reference, person.details.reach)
+    }
     typed = {
         "fern",
         "newcomer",

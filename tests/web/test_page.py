@@ -121,7 +121,7 @@ def test_nul_reaches_no_database(small: Settings, store: Store) -> None:
     assert browser.post("/sign-in", data=form, headers=SAME_SITE).status_code == 422
     assert browser.post("/reset", data=form, headers=SAME_SITE).status_code == 303
 
-    cast = Cast(store)
+    cast = Cast(store, secret=small.secret)
     grants = (ADMINISTRATOR, GUARDIAN, Grant(Role.LINK_WORKER, cast.team("North").id))
     token = cast.signed_in(cast.account("ada", *grants))
     with store.work() as connection:  # the application has a clock of its own

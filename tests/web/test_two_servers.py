@@ -75,7 +75,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         serving(folder / "two", cwd=None, **shared) as two,
     ):
         office = Office.open(Settings.read(shared))
-        cast = Cast(office.store, datetime.now(UTC))
+        cast = Cast(office.store, datetime.now(UTC), office.secret)
         cast.office = office
         yield Place(one, two, cast)
         office.store.close()

@@ -1,0 +1,57 @@
+"""Who is told by letter that a referral has moved: whoever has to do something next, and never who moved it.
+
+A letter says nothing of whom it is about: a reference of its own, and a link.
+"""
+
+from poai.actions.office import Work
+from poai.domain.account import Role, State
+from poai.domain.letters import Letter
+from poai.domain.referral import Party, Referral, Status
+from poai.store import Accounts, Organisations
+
+_OVER = frozenset({Status.WITHDRAWN, Status.ERROR})
+
+
+def tell(work: Work, before: Referral, after: Referral, party: Party) -> None:
+    """Tells the side that did not make the move."""
+    if after.status is Status.SENT:
+        ask_group(work, after, Letter.REFERRAL_SENT)
+    elif after.status in _OVER and before.status is not Status.DRAFT:
+        for email in members(work, after.organisation):
+            work.send(Letter.REFERRAL_STOPPED, email, reference=after.reference)
+    elif party is Party.ORGANISATION and after.status is not Status.RECEIVED:
+        tell_worker(work, after, Letter.REFERRAL_MOVED)
+    if party in (Party.PERSON, Party.STEWARD):
+        tell_worker(work, after, Letter.REFERRAL_MOVED)
+
+
+def ask_group(work: Work, one: Referral, letter: Letter) -> None:
+    """A letter to whoever can answer for the group: its members, or without any the address that it publishes."""
+    for email in members(work, one.organisation):
+        work.send(letter, email, link=work.office.link(f"inbox/{one.id}"))
+
+
+def tell_worker(work: Work, one: Referral, letter: Letter) -> None:
+    """A letter to whoever works with the person; if nobody does, to whoever made the referral."""
+    accounts = Accounts(work.connection)
+    thing = work.referrals_of_nobody().thing(one.id, work.now)
+    worker = accounts.get((thing and thing.worker) or one.maker)
+    if worker and worker.state is State.ACTIVE:
+        work.send(letter, worker.email, link=work.office.link(f"referrals/{one.id}"))
+
+
+def members(work: Work, organisation: str) -> list[str]:
+    """The addresses of those who can sign in for a group."""
+    return [
+        account.email
+        for account in Accounts(work.connection).holding(Role.ORGANISATION_MEMBER)
+        if any(
+            grant.scope == organisation for grant in account.grants if grant.role is Role.ORGANISATION_MEMBER
+        )
+    ]
+
+
+def published_address(work: Work, organisation: str) -> str:
+    """The e-mail address that a group publishes, or ""."""
+    found = Organisations(work.connection).get(organisation)
+    return (found.email if found else None) or ""
