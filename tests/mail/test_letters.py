@@ -23,6 +23,9 @@ VALUES = {
     "link": "https://help.example/go?token=0123456789abcdef0123456789abcdef0123456789",
     "days": "7",
     "minutes": "60",
+    "code": "384926",
+    "reference": "7KM2-4Q8X",
+    "count": "12",
 }
 
 
