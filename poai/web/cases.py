@@ -1,4 +1,4 @@
-"""The people who are helped: one's own caseload, a team's list, a record, and opening one in an emergency."""
+"""The people who are helped: one's own caseload, a team's list, and opening a record in an emergency."""
 
 import re
 from collections.abc import Mapping
@@ -6,26 +6,16 @@ from types import MappingProxyType
 from typing import Annotated
 
 from poai.actions import people, teams
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.account import Account
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.person import Person
 from poai.domain.team import Team
-from poai.web import forms
+from poai.web import forms, person
 from poai.web.forms import N_, Asks
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 
 CASES = "/cases"
 _FINE: Mapping[str, str] = MappingProxyType({})
-
-
-class NewPerson(forms.Form):
-    """Somebody to be added."""
-
-    names: Annotated[str, Asks(N_("Enter the person’s name"))]
-    reach: Annotated[str, Asks(N_("Say how to reach them"))]
-    team: Annotated[str, Asks(N_("Choose the team"))]
 
 
 class Emergency(forms.Form):
@@ -53,36 +43,6 @@ def of_team(visit: StaffVisit) -> Page:
     return Page("cases/team.html", {"team": team, "people": found, "workers": with_whom})
 
 
-def new(visit: StaffVisit) -> Page:
-    """The form to add somebody with."""
-    return _new(visit)
-
-
-def add(visit: StaffVisit) -> Page | Go:
-    """Adds somebody to one's own caseload."""
-    form = forms.read(NewPerson, visit)
-    if isinstance(form, forms.Errors):
-        return _new(visit, form)
-    try:
-        person = people.add_person(
-            visit.office,
-            visit.actor,
-            names=form.names,
-            reach=form.reach,
-            team=form.team,
-            now=visit.now,
-            address=visit.address,
-        )
-    except InvalidError as error:
-        return _new(visit, forms.invalid(visit, error, _WRONG))
-    return Go(f"{CASES}/{person.id}?done=added")
-
-
-def one(visit: StaffVisit) -> Page:
-    """Somebody's record. That it was looked at is in the trail before it is shown."""
-    return _record(visit)
-
-
 def move(visit: StaffVisit) -> Page | Go:
     """Gives somebody to another worker of the team, or to nobody yet."""
     form, gettext = visit.form, visit.language.words.gettext
@@ -98,12 +58,12 @@ def move(visit: StaffVisit) -> Page | Go:
             address=visit.address,
         )
     except InvalidError as error:
-        return _record(visit, forms.invalid(visit, error, _WRONG), status=422)
+        return person.record(visit, forms.invalid(visit, error, _WRONG), status=422)
     except StaleError:
         text = gettext(
             "Somebody has just changed this record. See who works with them now, then choose again"
         )
-        return _record(visit, {"worker": text}, status=409)
+        return person.record(visit, {"worker": text}, status=409)
     return Go(f"{CASES}/{visit.params['id']}?done=moved")
 
 
@@ -133,52 +93,6 @@ def break_glass(visit: StaffVisit) -> Page | Go:
     return Go(f"{CASES}/{opened.person}")
 
 
-def _record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:
-    words = visit.language.words
-    person = people.open_person(
-        visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address
-    )
-    team = next((team for team in _teams(visit) if team.id == person.team), None)
-    workers = _workers(visit, person.team) if team else []
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
-    done = {
-        "added": words.gettext("The person is added to your caseload."),
-        "moved": words.gettext("The record is changed."),
-    }
-    return Page(
-        "cases/person.html",
-        {
-            "person": person,
-            "since": words.long_date(person.made_at.astimezone(visit.now.tzinfo).date()),
-            "team": team,
-            "worker": _with_whom(visit, person, workers),
-            "movable": may(visit.actor, Permission.PERSON_MOVE, thing),
-            "workers": [{"value": "", "text": words.gettext("Nobody yet")}]
-            + [{"value": one.id, "text": one.name} for one in workers],
-            "chosen": visit.typed("worker", person.worker),
-            "done": done.get(dict(visit.query).get("done", ""), ""),
-            "errors": errors,
-        },
-        status=status,
-    )
-
-
-def _with_whom(visit: StaffVisit, person: Person, workers: list[Account]) -> str:
-    words = visit.language.words
-    if not person.worker:
-        return words.gettext("Nobody yet")
-    if person.worker == visit.actor.id:
-        return words.gettext("You")
-    names = {worker.id: worker.name for worker in workers}
-    return names.get(person.worker, words.gettext("Somebody who is not in your team"))
-
-
-def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
-    mine = [{"value": team.id, "text": team.name} for team in _teams(visit)]
-    view = {"typed": visit.typed, "teams": mine, "errors": errors}
-    return Page("cases/new.html", view, status=422 if errors else 200)
-
-
 def _glass(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     view = {"typed": visit.typed, "errors": errors}
     return Page("cases/break-glass.html", view, status=422 if errors else 200)
@@ -193,10 +107,6 @@ def _workers(visit: StaffVisit, team: str) -> list[Account]:
 
 
 _WRONG = {
-    ("names", "too-long"): N_("Enter a name of 200 characters or fewer"),
-    ("names", "wrong"): N_("Enter a name without unusual characters"),
-    ("reach", "too-long"): N_("Use 1,000 characters or fewer to say how to reach them"),
-    ("reach", "wrong"): N_("Say how to reach them without unusual characters"),
     ("reference", "unknown"): N_(
         "No record of another team has this reference. Check it, and look in your own team’s list"
     ),

@@ -15,6 +15,7 @@ from poai.web import (
     home,
     invited,
     machine,
+    person,
     public,
     resetting,
     results,
@@ -99,17 +100,18 @@ _GUARDIAN = (
 
 _CASES = (
     page("/cases", cases.own, allow=Permission.CASELOAD_READ),
-    page("/cases/new", cases.new, allow=Permission.PERSON_WRITE),
-    form("/cases/new", cases.add, allow=Permission.PERSON_WRITE),
     page("/cases/break-glass", cases.glass, allow=Permission.BREAK_GLASS),
     form("/cases/break-glass", cases.break_glass, allow=Permission.BREAK_GLASS),
     page("/cases/team/{id}", cases.of_team, allow=Permission.TEAM_READ),
-    page("/cases/{id}", cases.one, allow=Permission.PERSON_READ),
     form("/cases/{id}/move", cases.move, allow=Permission.PERSON_MOVE),
 )
 
 # One person's record: adding, changing and reading it, with its timeline.
-_PEOPLE: tuple[Entry, ...] = ()
+_PEOPLE: tuple[Entry, ...] = (
+    page("/cases/new", person.new, allow=Permission.PERSON_WRITE),
+    form("/cases/new", person.add, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}", person.one, allow=Permission.PERSON_READ),
+)
 
 # What matters to somebody: conversations, goals and measures.
 _CONVERSATIONS: tuple[Entry, ...] = ()
