@@ -1,6 +1,7 @@
 """Who is told by letter that a referral has moved: whoever has to do something next, and never who moved it.
 
-A letter says nothing of whom it is about: a reference of its own, and a link.
+A letter says nothing of whom it is about: a reference of its own, and a link. What has not been sent when a referral
+is over for the group is taken back.
 """
 
 from poai.actions.office import Work
@@ -8,6 +9,7 @@ from poai.domain.account import Role, State
 from poai.domain.letters import Letter
 from poai.domain.referral import Party, Referral, Status
 from poai.store import Accounts, Organisations
+from poai.store.outbox import take_back
 
 _OVER = frozenset({Status.WITHDRAWN, Status.ERROR})
 
@@ -17,8 +19,7 @@ def tell(work: Work, before: Referral, after: Referral, party: Party) -> None:
     if after.status is Status.SENT:
         ask_group(work, after, Letter.REFERRAL_SENT)
     elif after.status in _OVER and before.status is not Status.DRAFT:
-        for email in members(work, after.organisation):
-            work.send(Letter.REFERRAL_STOPPED, email, reference=after.reference)
+        tell_stopped(work, after)
     elif party is Party.ORGANISATION and after.status is not Status.RECEIVED:
         tell_worker(work, after, Letter.REFERRAL_MOVED)
     if party in (Party.PERSON, Party.STEWARD):
@@ -28,7 +29,15 @@ def tell(work: Work, before: Referral, after: Referral, party: Party) -> None:
 def ask_group(work: Work, one: Referral, letter: Letter) -> None:
     """A letter to whoever can answer for the group: its members, or without any the address that it publishes."""
     for email in members(work, one.organisation):
-        work.send(letter, email, link=work.office.link(f"inbox/{one.id}"))
+        work.send(letter, email, about=_about(one), link=work.office.link(f"inbox/{one.id}"))
+
+
+def tell_stopped(work: Work, one: Referral) -> None:
+    """No letter that waits is sent any more; the group hears that it may no longer see anything of the referral."""
+    take_back(work.connection, _about(one))
+    address = published_address(work, one.organisation)
+    for email in members(work, one.organisation) or filter(None, [address]):
+        work.send(Letter.REFERRAL_STOPPED, email, about=_about(one), reference=one.reference)
 
 
 def tell_worker(work: Work, one: Referral, letter: Letter) -> None:
@@ -37,7 +46,7 @@ def tell_worker(work: Work, one: Referral, letter: Letter) -> None:
     thing = work.referrals_of_nobody().thing(one.id, work.now)
     worker = accounts.get((thing and thing.worker) or one.maker)
     if worker and worker.state is State.ACTIVE:
-        work.send(letter, worker.email, link=work.office.link(f"referrals/{one.id}"))
+        work.send(letter, worker.email, about=_about(one), link=work.office.link(f"referrals/{one.id}"))
 
 
 def members(work: Work, organisation: str) -> list[str]:
@@ -55,3 +64,7 @@ def published_address(work: Work, organisation: str) -> str:
     """The e-mail address that a group publishes, or ""."""
     found = Organisations(work.connection).get(organisation)
     return (found.email if found else None) or ""
+
+
+def _about(one: Referral) -> str:
+    return f"referral:{one.id}"

@@ -114,10 +114,10 @@ class Work:
             now=self.now, actor=self.by, event=event, thing=_known(thing), origin=self.origin, detail=detail
         )
 
-    def send(self, letter: Letter, to: str, **values: str) -> None:
-        """Leaves a letter in the outbox."""
+    def send(self, letter: Letter, to: str, *, about: str = "", **values: str) -> None:
+        """Leaves a letter in the outbox. By what it is `about`, as "referral:<id>", it can be taken back unsent."""
         outbox = Outbox(self.connection, self.office.key("outbox"))
-        outbox.put(to=to, letter=letter, values=values, now=self.now)
+        outbox.put(to=to, letter=letter, values=values, now=self.now, about=about)
 
     def need(self, actor: Actor, permission: Permission, thing: Thing | None, name: str = "") -> None:
         """Refuses, as if there were no such thing, unless the actor may. `name` is the thing's, as "kind:id"."""

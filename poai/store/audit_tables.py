@@ -34,6 +34,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", UtcTime),
     Column("error", Text, nullable=False),
+    Column("about", String(60), index=True),  # "kind:id", by which letters that wait are taken back
     CheckConstraint("state IN ('waiting', 'sent', 'dead')", name="state"),
     Index(None, "state", "due_at"),
 )

@@ -67,10 +67,11 @@ class Outbox:
         values: Mapping[str, str] = _NOTHING,
         now: datetime,
         language: str = "en-GB",
+        about: str = "",
     ) -> str:
         """Leaves a letter to be sent once the caller's unit of work is kept, and returns its id.
 
-        `values` are exactly those of poai.domain.letters.NEEDS. Raises ValueError for what could not be sent.
+        `about` is what it is about, as "kind:id", by which it can be taken back. `values` are exactly those of poai.domain.letters.NEEDS. Raises ValueError for what could not be sent.
         """
         check_letter(to, letter, values)
         identity = str(uuid4())
@@ -86,6 +87,7 @@ class Outbox:
                 due_at=now,
                 attempts=0,
                 error="",
+                about=about or None,
             )
         )
         return identity
@@ -138,6 +140,12 @@ def failed(connection: Connection, letter: Waiting, error: str, *, for_good: boo
     dead = for_good or letter.attempts >= ATTEMPTS
     _set(connection, letter.id, error=error, **({"state": "dead"} if dead else {}))
     return dead
+
+
+def take_back(connection: Connection, about: str) -> int:
+    """Letters about that, as "kind:id", which are not sent yet never will be; says how many."""
+    unsent = (outbox.c.about == about) & (outbox.c.state != "sent")
+    return connection.execute(delete(outbox).where(unsent)).rowcount
 
 
 def again(connection: Connection, identity: str, now: datetime) -> bool:

@@ -25,6 +25,7 @@ from poai.store.outbox import (
     is_due,
     sent,
     standing,
+    take_back,
     unsealed,
     wait,
 )
@@ -230,3 +231,19 @@ def test_old_letters_are_forgotten_but_never_one_that_waits(store: Store) -> Non
         assert forget(connection, NOW + KEPT) == 0
         assert forget(connection, NOW + KEPT + timedelta(seconds=1)) == 2
         assert [count(connection, state) for state in ("waiting", "sent", "dead")] == [1, 0, 0]
+
+
+def test_letters_about_something_are_taken_back_unless_they_were_sent(store: Store) -> None:
+    with store.work() as connection:
+        box = Outbox(connection, KEY)
+        for about in ("referral:1", "referral:2", ""):
+            box.put(to="ann@example.org", letter=Letter.RESET, values=VALUES, now=NOW, about=about)
+        sent_one = box.put(
+            to="ann@example.org", letter=Letter.RESET, values=VALUES, now=NOW, about="referral:1"
+        )
+        sent(connection, sent_one, NOW)
+        assert take_back(connection, "referral:1") == 1
+        left = connection.execute(select(outbox.c.about, outbox.c.state)).all()
+    assert sorted(left, key=str) == sorted(
+        [("referral:1", "sent"), ("referral:2", "waiting"), (None, "waiting")], key=str
+    )
