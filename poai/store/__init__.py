@@ -3,9 +3,12 @@
 from poai.store.accounts import Accounts, EmailTakenError
 from poai.store.audit import Audit
 from poai.store.consents import Consents
+from poai.store.conversations import Conversations
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
 from poai.store.factors import Factors
+from poai.store.goals import Goals
 from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
+from poai.store.measures import Measures
 from poai.store.migrating import migrate
 from poai.store.opening import Store, StoreError, open_store
 from poai.store.outbox import Outbox
@@ -21,12 +24,15 @@ __all__ = [
     "Accounts",
     "Audit",
     "Consents",
+    "Conversations",
     "EmailTakenError",
     "Factors",
+    "Goals",
     "ImportReport",
     "Keys",
     "LinkKind",
     "Listings",
+    "Measures",
     "Organisations",
     "Outbox",
     "Outcome",
