@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Text,
     text,
 )
 
@@ -178,4 +179,12 @@ once = Table(  # what was answered to a form, so that the same form sent again i
     Column("body", String(64), nullable=False),  # keyed hash of what it said
     Column("answer", String(2000), nullable=False),  # ids only
     Column("at", UtcTime, nullable=False, index=True),
+)
+
+day_letter = Table(  # when the clock last looked at what a worker has to do, so that each day has one letter at most
+    "day_letter",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("on", Date, nullable=False),
+    Column("told", Text, nullable=False),  # fingerprints of what they were told of, spaces between
 )
