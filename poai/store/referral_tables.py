@@ -181,7 +181,7 @@ once = Table(  # what was answered to a form, so that the same form sent again i
     Column("at", UtcTime, nullable=False, index=True),
 )
 
-day_letter = Table(  # when the clock last looked at what a worker has to do, so that each day has one letter at most
+day_letter = Table(  # when the clock last looked at a worker's day: one letter a day at most
     "day_letter",
     metadata,
     Column("account_id", ForeignKey("account.id"), primary_key=True),
