@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
+from poai.content.consent import ConsentWords, load_consent
 from poai.domain.need import Helpline, Need, Statement, UrgentRule, spelled_out
 from poai.reading.problem import BadFiles, Problem
 from poai.reading.records import Reader, TomlFile, Where
@@ -68,6 +69,7 @@ class Content:
     helplines: Mapping[str, Helpline]
     pages: Mapping[str, Page]
     warnings: tuple[Problem, ...] = ()
+    consent: ConsentWords = field(default_factory=ConsentWords)
 
 
 def load_content(folder: Path) -> Content:
@@ -112,6 +114,7 @@ def load_content(folder: Path) -> Content:
             _unknown(reader, file, "helplines", rule.helplines, helplines, "a helpline in helplines.toml")
             _repeated_phrases(reader, file, rule.phrases, {})
     pages = _pages(reader, folder / "pages")
+    consent = load_consent(reader)
     if reader.problems or site is None:
         raise BadContent(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
     urgent = dict(sorted(urgent.items(), key=lambda item: item[1].severity))
@@ -123,6 +126,7 @@ def load_content(folder: Path) -> Content:
         helplines=helplines,
         pages=pages,
         warnings=tuple(warnings),
+        consent=consent,
     )
 
 
@@ -163,11 +167,11 @@ def _word_groups(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def _unknown_groups(reader: Reader, file: TomlFile, rule: UrgentRule) -> None:
-    for field in ("phrases", "unlike"):
-        for at, phrase in enumerate(getattr(rule, field)):
+    for part in ("phrases", "unlike"):
+        for at, phrase in enumerate(getattr(rule, part)):
             for word in phrase.replace("/", " ").split():
                 if word.startswith("<") and word not in {f"<{name}>" for name in rule.groups}:
-                    reader.blame_in(file, (field, at), f"{word!r} is not a group in word-groups.toml")
+                    reader.blame_in(file, (part, at), f"{word!r} is not a group in word-groups.toml")
 
 
 def _unknown(
