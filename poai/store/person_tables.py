@@ -85,6 +85,19 @@ opening = Table(
     Column("until", UtcTime, nullable=False),
 )
 
+hold = Table(  # a legal hold: while one stands, nothing of the person is forgotten or erased
+    "person_hold",
+    metadata,
+    _identity(),
+    _of_person(),
+    Column("why", Sealed, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    _by(),
+    Column("released_at", UtcTime),  # while it is empty, the hold stands
+    Column("released_by", ForeignKey("account.id")),
+    Column("released_why", Sealed),
+)
+
 note = Table(
     "note",
     metadata,
