@@ -76,14 +76,24 @@ def moves_for(actor: Actor, thing: ReferralThing, one: Referral) -> tuple[Move, 
 
 
 def moved(
-    work: Work, one: Referral, name: Name, party: Party, by: str, *, answer: Answer = NOTHING
+    work: Work,
+    one: Referral,
+    name: Name,
+    party: Party,
+    by: str,
+    *,
+    answer: Answer = NOTHING,
+    consent: str = "",
 ) -> Referral:
-    """Makes a move that the caller has found to be allowed, records it and tells the other side. Raises as `move`."""
-    if MOVES[name].to in UNANSWERED and not _consented(work, one):
+    """Makes a move that the caller has found to be allowed, records it and tells the other side. Raises as `move`.
+
+    `consent` is the id of a newer one, for the same group, on which the referral stands from now on.
+    """
+    if MOVES[name].to in UNANSWERED and not _consented(work, one, consent):
         raise ConsentError("the person has not agreed, or no longer agrees, that this group is told")
     at = work.now
     after = work.referrals_of_nobody().move(
-        one, name, party, by, now=at, answer=answer, answer_by=answer_by(at.date())
+        one, name, party, by, now=at, answer=answer, answer_by=answer_by(at.date()), consent=consent
     )
     work.record(
         Event.REFERRAL_MOVED, f"referral:{one.id}", move=name, to=after.status, number=str(after.version)
@@ -97,6 +107,10 @@ def answer_by(sent: date) -> date:
     return working_days_after(sent, ANSWER_WITHIN)
 
 
-def _consented(work: Work, one: Referral) -> bool:
-    consent = Consents(work.connection, work.keys()).get(one.consent)
-    return consent is not None and consent.holds(work.now.date())
+def _consented(work: Work, one: Referral, newer: str) -> bool:
+    consent = Consents(work.connection, work.keys()).get(newer or one.consent)
+    return (
+        consent is not None
+        and consent.holds(work.now.date())
+        and (consent.person, consent.organisation) == (one.person, one.organisation)
+    )

@@ -69,6 +69,10 @@ class Consents:
         sealed = self._connection.scalar(select(consent.c.why).where(consent.c.id == identity))
         return self._keys.unseal(sealed, _WHY, identity) if sealed else ""
 
+    def withdrawn_by(self, identity: str) -> str:
+        """Whoever withdrew it: an account's id, or "person"; "" while it stands."""
+        return self._connection.scalar(select(consent.c.withdrawn_by).where(consent.c.id == identity)) or ""
+
     def _read(self, row: Row[Any]) -> Consent:
         return Consent(
             id=row.id,

@@ -227,6 +227,16 @@ class Referrals:
         row = self._connection.execute(select(referral).where(referral.c.id == identity)).one_or_none()
         return self._read(row) if row else None
 
+    def standing_on(self, consent: str) -> list[Referral]:
+        """Those that stand on a consent, whoever asks."""
+        query = select(referral).where(referral.c.consent_id == consent).order_by(referral.c.made_at)
+        return [self._read(row) for row in self._connection.execute(query)]
+
+    def retell(self, one: Referral, shared: Shared) -> None:
+        """From now on the group of a referral that it cannot see just now will see `shared`, once it can again."""
+        sealed = self._keys.seal(_packed(shared), _SHARED, one.id)
+        self._connection.execute(update(referral).where(referral.c.id == one.id).values(shared=sealed))
+
     def _find(self, which: ColumnElement[bool], permission: Permission, now: datetime) -> list[Referral]:
         if self._actor is None:
             raise ValueError("nobody asks: use `any`")
