@@ -9,6 +9,10 @@ from typing import TypeVar
 from markdown_it import MarkdownIt
 
 from poai.content.consent import ConsentWords, load_consent
+from poai.content.conversation import load_conversation
+from poai.content.measures import load_measures
+from poai.domain.conversation import Step
+from poai.domain.measure import Measure
 from poai.domain.need import Helpline, Need, Statement, UrgentRule, spelled_out
 from poai.reading.problem import BadFiles, Problem
 from poai.reading.records import Reader, TomlFile, Where
@@ -70,6 +74,8 @@ class Content:
     pages: Mapping[str, Page]
     warnings: tuple[Problem, ...] = ()
     consent: ConsentWords = field(default_factory=ConsentWords)
+    conversation: Mapping[str, Step] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 def load_content(folder: Path) -> Content:
@@ -115,6 +121,8 @@ def load_content(folder: Path) -> Content:
             _repeated_phrases(reader, file, rule.phrases, {})
     pages = _pages(reader, folder / "pages")
     consent = load_consent(reader)
+    conversation = load_conversation(reader, statements)
+    measures = load_measures(reader)
     if reader.problems or site is None:
         raise BadContent(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
     urgent = dict(sorted(urgent.items(), key=lambda item: item[1].severity))
@@ -127,6 +135,8 @@ def load_content(folder: Path) -> Content:
         pages=pages,
         warnings=tuple(warnings),
         consent=consent,
+        conversation=conversation,
+        measures=measures,
     )
 
 
