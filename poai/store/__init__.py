@@ -10,6 +10,7 @@ from poai.store.goals import Goals
 from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
 from poai.store.measures import Measures
 from poai.store.migrating import migrate
+from poai.store.notes import Notes
 from poai.store.opening import Store, StoreError, open_store
 from poai.store.outbox import Outbox
 from poai.store.people import People
@@ -33,6 +34,7 @@ __all__ = [
     "LinkKind",
     "Listings",
     "Measures",
+    "Notes",
     "Organisations",
     "Outbox",
     "Outcome",

@@ -1,23 +1,23 @@
 """The people who are helped, in the store: nothing of them is read but on behalf of somebody who may."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
 from poai.domain.access import Actor, Permission, PersonThing
 from poai.domain.errors import StaleError
-from poai.domain.person import Details, Opening, Person
+from poai.domain.person import Details, Earlier, Opening, Person
 from poai.store import visible
-from poai.store.person_tables import opening, person
+from poai.store.person_details import fingerprints, numbers, packed, unpacked
+from poai.store.person_tables import opening, person, person_phone, person_version
 from poai.store.references import new_reference
 from poai.store.sealed import Keys
 
 _NAMES, _DETAILS, _WHY = "person.sealed_names", "person.details", "person_opening.why"
+_OLD_NAMES, _OLD_DETAILS = "person_version.names", "person_version.details"
 
 
 class People:
@@ -68,7 +68,9 @@ class People:
             for row in self._connection.execute(query)
         }
 
-    def add(self, *, names: str, details: Details, team: str, worker: str, now: datetime) -> Person:
+    def add(
+        self, *, names: str, details: Details, team: str, worker: str, now: datetime, practice: str = ""
+    ) -> Person:
         """A new person with a reference of their own."""
         made = Person(
             id=str(uuid4()),
@@ -79,6 +81,7 @@ class People:
             worker=worker,
             made_at=now,
             version=1,
+            practice=practice,
         )
         self._connection.execute(
             insert(person).values(
@@ -86,19 +89,118 @@ class People:
                 reference=made.reference,
                 sealed_names=self._keys.seal(names, _NAMES, made.id),
                 details=self._keys.seal(packed(details), _DETAILS, made.id),
+                practice=practice,
                 team_id=team,
                 worker_id=worker or None,
                 made_at=now,
                 version=1,
+                **fingerprints(self._keys, details),
             )
         )
+        self._keep_phones(made.id, details)
         return made
+
+    def change(
+        self,
+        identity: str,
+        *,
+        names: str,
+        details: Details,
+        practice: str,
+        version: int,
+        by: str,
+        now: datetime,
+    ) -> int:
+        """What is known of somebody from now on, and the number of that version; what was known before is kept.
+
+        `by` is the account's id. Raises StaleError if the person is no longer as in `version`.
+        """
+        one = (person.c.id == identity) & (person.c.version == version)
+        before = self._connection.execute(select(person).where(one).with_for_update()).one_or_none()
+        if before is None:
+            raise StaleError("somebody else has changed this person's record")
+        was = self.read(before)
+        kept = str(uuid4())
+        self._connection.execute(
+            insert(person_version).values(
+                id=kept,
+                person_id=identity,
+                version=version,
+                names=self._keys.seal(was.names, _OLD_NAMES, kept),
+                details=self._keys.seal(packed(was.details), _OLD_DETAILS, kept),
+                practice=was.practice,
+                at=now,
+                by=by,
+            )
+        )
+        self._connection.execute(
+            update(person)
+            .where(one)
+            .values(
+                sealed_names=self._keys.seal(names, _NAMES, identity),
+                details=self._keys.seal(packed(details), _DETAILS, identity),
+                practice=practice,
+                version=version + 1,
+                **fingerprints(self._keys, details),
+            )
+        )
+        self._connection.execute(delete(person_phone).where(person_phone.c.person_id == identity))
+        self._keep_phones(identity, details)
+        return version + 1
+
+    def earlier(self, identity: str) -> list[Earlier]:
+        """Somebody's record as it was before each change, the newest change first, for who may see the person."""
+        query = select(person_version).where(person_version.c.person_id == identity)
+        return [
+            Earlier(
+                version=row.version,
+                names=self._keys.unseal(row.names, _OLD_NAMES, row.id),
+                details=unpacked(self._keys.unseal(row.details, _OLD_DETAILS, row.id)),
+                practice=row.practice,
+                at=row.at,
+                by=row.by,
+            )
+            for row in self._connection.execute(query.order_by(person_version.c.version.desc()))
+        ]
+
+    def practices(self, permission: Permission, now: datetime) -> list[str]:
+        """The practices of those to whom the actor may do that, in order of name."""
+        query = select(person.c.practice).where(
+            visible.people(self._actor, permission, now), person.c.practice != ""
+        )
+        return sorted(self._connection.scalars(query.distinct()), key=str.casefold)
+
+    def like(self, details: Details) -> list[Person]:
+        """Whoever has the same NHS number, birth date or telephone, whoever asks: for finding doubles, never to be shown."""
+        same: list[ColumnElement[bool]] = [
+            person.c[column] == value for column, value in fingerprints(self._keys, details).items() if value
+        ]
+        if ringing := numbers(self._keys, details):
+            phones = select(person_phone.c.person_id).where(person_phone.c.number.in_(ringing))
+            same.append(person.c.id.in_(phones))
+        rows = self._connection.execute(select(person).where(or_(*same))) if same else ()
+        return [self.read(row) for row in rows]
 
     def move(self, identity: str, *, worker: str, version: int) -> None:
         """Gives somebody to another worker. Raises StaleError if the person is no longer as in `version`."""
+        self._change(identity, version, worker_id=worker or None)
+
+    def follow_up(self, identity: str, on: date | None, *, version: int) -> None:
+        """The day on which to come back to somebody, or None for no such day. Raises StaleError as `move`."""
+        self._change(identity, version, follow_up_on=on)
+
+    def close(self, identity: str, at: datetime, *, version: int) -> None:
+        """Nobody works with them any more, and nothing is to be done. Raises StaleError as `move`."""
+        self._change(identity, version, state="closed", closed_at=at, follow_up_on=None)
+
+    def reopen(self, identity: str, *, version: int) -> None:
+        """Somebody works with them again. Raises StaleError as `move`."""
+        self._change(identity, version, state="open", closed_at=None)
+
+    def _change(self, identity: str, version: int, **values: object) -> None:
         one = (person.c.id == identity) & (person.c.version == version)
-        moved = update(person).where(one).values(worker_id=worker or None, version=version + 1)
-        if not self._connection.execute(moved).rowcount:
+        changed = update(person).where(one).values(version=version + 1, **values)
+        if not self._connection.execute(changed).rowcount:
             raise StaleError("somebody else has changed this person's record")
 
     def open(self, identity: str, *, reason: str, now: datetime, until: datetime) -> Opening:
@@ -133,6 +235,10 @@ class People:
             held=row.held,
         )
 
+    def _keep_phones(self, identity: str, details: Details) -> None:
+        for number in numbers(self._keys, details):
+            self._connection.execute(insert(person_phone).values(person_id=identity, number=number))
+
 
 def openings(connection: Connection, keys: Keys, *, limit: int = 10_000) -> list[Opening]:
     """Every time that somebody broke the glass, the newest first, without who was looked at but their id."""
@@ -148,17 +254,3 @@ def openings(connection: Connection, keys: Keys, *, limit: int = 10_000) -> list
         )
         for row in connection.execute(query)
     ]
-
-
-def packed(details: Details) -> str:
-    """What is known, as JSON; what is not known is left out."""
-    known = {name: value for name, value in asdict(details).items() if value}
-    return json.dumps(known, default=date.isoformat, ensure_ascii=False)
-
-
-def unpacked(text: str) -> Details:
-    """What `packed` was given."""
-    known = json.loads(text)
-    if "birth_date" in known:
-        known["birth_date"] = date.fromisoformat(known["birth_date"])
-    return Details(**known | {"needs": tuple(known.get("needs", ()))})
