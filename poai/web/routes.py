@@ -15,12 +15,14 @@ from poai.web import (
     home,
     invited,
     machine,
+    notes,
     person,
     public,
     resetting,
     results,
     saved,
     sign_in,
+    snooze,
 )
 from poai.web.page import Policy
 from poai.web.routing import Entry, form, page
@@ -104,6 +106,11 @@ _CASES = (
     form("/cases/break-glass", cases.break_glass, allow=Permission.BREAK_GLASS),
     page("/cases/team/{id}", cases.of_team, allow=Permission.TEAM_READ),
     form("/cases/{id}/move", cases.move, allow=Permission.PERSON_MOVE),
+    page("/cases/{id}/notes", notes.show, allow=Permission.PERSON_READ),
+    form("/cases/{id}/notes", notes.write, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/follow-up", notes.follow_up, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/close", notes.close, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/reopen", notes.reopen, allow=Permission.PERSON_WRITE),
 )
 
 # One person's record: adding, changing and reading it, with its timeline.
@@ -122,8 +129,11 @@ _REFERRALS: tuple[Entry, ...] = ()
 # The side of the group that was asked, signed in or by a letter's link.
 _ANSWERS: tuple[Entry, ...] = ()
 
-# The person's own view, by reference and code.
-_FOLLOWING: tuple[Entry, ...] = ()
+# What is due on a referral, and the person's own view by reference and code.
+_FOLLOWING: tuple[Entry, ...] = (
+    page("/referrals/{id}/snooze", snooze.ask, allow=Permission.REFERRAL_WORK),
+    form("/referrals/{id}/snooze", snooze.put_off, allow=Permission.REFERRAL_WORK),
+)
 
 # For how long records are kept, and what somebody is shown of theirs.
 _KEEPING: tuple[Entry, ...] = ()
