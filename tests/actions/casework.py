@@ -1,5 +1,6 @@
 """Casework for tests: two teams, two groups, somebody of each role, and referrals wherever a test wants them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -122,25 +123,43 @@ class Casework:
         maker: str = "nora",
     ) -> Referral:
         """A referral that has come to stand there, with all the moves before."""
+        (one,) = self.referrals(status, [listing], of=of, organisation=organisation, maker=maker)
+        return one
+
+    def referrals(
+        self,
+        status: Status,
+        listings: Iterable[str],
+        *,
+        of: Person | None = None,
+        organisation: str = "friends",
+        maker: str = "nora",
+    ) -> list[Referral]:
+        """One for each listing, on the strength of one consent."""
         person = of or self.ivy
         consent = self.consent(person, organisation)
         with self.cast.store.work() as connection:
-            referrals = Referrals(connection, None, Keys.load(connection, self.cast.secret))
-            one = referrals.add(
-                person,
-                consent,
-                listing=listing,
-                listing_name=listing.replace("-", " ").title(),
-                locality="north-end",
-                shared=shared(person, consent.fields, ask="Please ring her"),
-                maker=self[maker].id,
-                now=self.cast.now,
-            )
-            for name, party in WAYS[status]:
-                by = self["olga"].id if party is Party.ORGANISATION else self[maker].id
-                answer = apt(name, self.cast.now.date())
-                one = referrals.move(one, name, party, by, now=self.cast.now, answer=answer)
-            return one
+            store = Referrals(connection, None, Keys.load(connection, self.cast.secret))
+            return [self._come_to(status, store, person, consent, listing, maker) for listing in listings]
+
+    def _come_to(
+        self, status: Status, store: Referrals, person: Person, consent: Consent, listing: str, maker: str
+    ) -> Referral:
+        now = self.cast.now
+        one = store.add(
+            person,
+            consent,
+            listing=listing,
+            listing_name=listing.replace("-", " ").title(),
+            locality="north-end",
+            shared=shared(person, consent.fields, ask="Please ring her"),
+            maker=self[maker].id,
+            now=now,
+        )
+        for name, party in WAYS[status]:
+            by = self["olga"].id if party is Party.ORGANISATION else self[maker].id
+            one = store.move(one, name, party, by, now=now, answer=apt(name, now.date()))
+        return one
 
     def now_is(self, one: Referral) -> Referral:
         """The referral as it stands now."""
