@@ -1,5 +1,6 @@
 """What a worker writes about somebody as the work goes on: notes, the day to come back to them, closing the record."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from poai.actions.found import person_of
@@ -12,7 +13,7 @@ from poai.domain.errors import InvalidError, StaleError
 from poai.domain.note import WRITTEN, Kind, Note
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Referral
-from poai.store import Notes
+from poai.store import Accounts, Notes
 
 _LONGEST = 4000  # characters
 _FURTHEST = 366 * 2  # days ahead that somebody can be followed up
@@ -29,14 +30,31 @@ def open_referrals(work: Work, actor: Actor, person: Person) -> list[Referral]:
     return [one for one in found if one.status in OPEN]
 
 
-def work_with(
-    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
-) -> tuple[Person, list[Note], list[Referral]]:
-    """The person, their notes and their open referrals. The trail has it first. Raises NotFoundError."""
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Somebody with their notes, the newest first, who wrote them by id, and their open referrals."""
+
+    person: Person
+    notes: list[Note]
+    writers: dict[str, str]
+    open: list[Referral]
+
+
+def work_with(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> Worked:
+    """What was done with somebody. The trail has it first that it was looked at. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_READ, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
-        return person, notes_of(work, person), open_referrals(work, actor, person)
+        written = notes_of(work, person)
+        found = [Accounts(work.connection).get(each) for each in {note.by for note in written}]
+        writers = {account.id: account.name for account in found if account}
+        return Worked(person, written, writers, open_referrals(work, actor, person))
+
+
+def still_open(office: Office, actor: Actor, person: Person, *, now: datetime) -> list[Referral]:
+    """The open referrals of somebody whose record the actor has just been shown."""
+    with office.work(now, actor.id, reading=True) as work:
+        return open_referrals(work, actor, person)
 
 
 def write_note(

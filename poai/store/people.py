@@ -1,7 +1,7 @@
 """The people who are helped, in the store: nothing of them is read but on behalf of somebody who may."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
