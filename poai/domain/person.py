@@ -64,6 +64,18 @@ class Person:
     held: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Somebody's record as it was in `version`, before an account (`by`) changed it at a moment."""
+
+    version: int
+    names: str
+    details: Details
+    practice: str
+    at: datetime
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Somebody broke the glass: `account` may look at `person` until `until`, and said why."""
