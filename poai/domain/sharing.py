@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from poai.domain.consent import ALWAYS, Field
 from poai.domain.person import Details, Person
+from poai.domain.referral import UNSHARED, Referral, Status
+
+KNOWN_FOR = timedelta(days=30)  # after a referral has ended, the group still sees whom it was about
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ def shared(person: Person, fields: Iterable[Field], *, goals: Iterable[str] = ()
         if words
     ]
     return Shared(tuple(told), ask)
+
+
+def is_known(one: Referral, now: datetime) -> bool:
+    """Whether the group still sees whom a referral of its own is about: no more once it has declined, or long after the end."""
+    if one.status is Status.ENDED:
+        return now - one.moved_at < KNOWN_FOR
+    return one.status not in UNSHARED | {Status.DECLINED}
 
 
 def _words(person: Person, part: str, goals: Iterable[str]) -> tuple[str, ...]:

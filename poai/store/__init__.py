@@ -9,6 +9,7 @@ from poai.store.factors import Factors
 from poai.store.goals import Goals
 from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
 from poai.store.measures import Measures
+from poai.store.messages import Messages
 from poai.store.migrating import migrate
 from poai.store.notes import Notes
 from poai.store.opening import Store, StoreError, open_store
@@ -34,6 +35,7 @@ __all__ = [
     "LinkKind",
     "Listings",
     "Measures",
+    "Messages",
     "Notes",
     "Organisations",
     "Outbox",

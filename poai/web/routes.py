@@ -15,6 +15,7 @@ from poai.web import (
     home,
     invited,
     machine,
+    messages,
     notes,
     person,
     public,
@@ -127,7 +128,12 @@ _CONVERSATIONS: tuple[Entry, ...] = ()
 _REFERRALS: tuple[Entry, ...] = ()
 
 # The side of the group that was asked, signed in or by a letter's link.
-_ANSWERS: tuple[Entry, ...] = ()
+_ANSWERS: tuple[Entry, ...] = (
+    page("/inbox/{id}/messages", messages.read_by_group, allow=Permission.REFERRAL_ANSWER),
+    form("/inbox/{id}/messages", messages.write_by_group, allow=Permission.REFERRAL_ANSWER),
+    page("/referrals/{id}/messages", messages.read_by_worker, allow=Permission.REFERRAL_WORK),
+    form("/referrals/{id}/messages", messages.write_by_worker, allow=Permission.REFERRAL_WORK),
+)
 
 # What is due on a referral, and the person's own view by reference and code.
 _FOLLOWING: tuple[Entry, ...] = (
