@@ -15,22 +15,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_newest_wording_is_used_and_the_older_ones_are_still_known() -> None:
-    support = load_content(CONTENT).consent.purposes["support"]
-    assert support.wording.version == "2"
-    older = support.version("1")
+    asking = load_content(CONTENT).consent.purposes["referral"]
+    assert asking.wording.version == "2"
+    older = asking.version("1")
     assert older
     assert older.told("The Hall", "23 May 2027") == (
         "We tell The Hall about you.",
         "They can see it until 23 May 2027.",
     )
-    assert support.version("0") is None
+    assert asking.version("0") is None
 
 
 def test_consent_counts_for_as_long_as_the_place_says() -> None:
     words = load_content(CONTENT).consent
     assert words.until(date(2026, 8, 31)) == date(2027, 2, 28)
     assert words.referral
-    assert words.referral.key == "support"
+    assert words.referral.key == "referral"
 
 
 def test_a_place_without_the_file_still_loads_and_shares_nothing(folder: Path) -> None:
