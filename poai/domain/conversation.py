@@ -27,12 +27,15 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One page. `statements` are the I statements under which what is said may belong; without any, nobody is asked."""
+    """One page. `statements` are the I statements under which what is said may belong; without any, nobody is asked.
+
+    `note` is for whoever asks.
+    """
 
     key: str
     title: str
     prompts: tuple[Prompt, ...]
-    help: str = ""
+    note: str = ""
     statements: tuple[str, ...] = ()
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012

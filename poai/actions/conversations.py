@@ -1,0 +1,271 @@
+"""Guided conversations: begun, kept page by page, and when they end what was said goes into the person's record."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from poai.actions.found import person_of
+from poai.actions.goals import add_goal, zero_to_ten
+from poai.actions.office import Office, Work
+from poai.actions.once import once as done_once
+from poai.actions.texts import words_of
+from poai.domain.access import Actor, Permission
+from poai.domain.audit import Event
+from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, Answer, Conversation, Said, Step, Wish
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
+from poai.domain.person import Details, Person
+from poai.store import Conversations
+
+LONGEST = 4000  # characters of one answer
+PARTS = ("matters", "strengths", "risks")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation and whom it is with."""
+
+    person: Person
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What becomes of a conversation: the parts of the record as they will be, and which wishes (from 0) are goals.
+
+    `versions` are those of the conversation and of the person's record that were looked at.
+    """
+
+    parts: Mapping[str, str]
+    goals: frozenset[int]
+    versions: tuple[int, int]
+
+
+def all_of(
+    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
+) -> tuple[Person, list[Conversation]]:
+    """Somebody and every conversation with them, the newest first. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        person = person_of(work, actor, Permission.PERSON_READ, person_id)
+        work.record(Event.PERSON_READ, f"person:{person.id}")
+        return person, _store(work).of_person(person.id)
+
+
+def read(
+    office: Office, actor: Actor, person_id: str, talk_id: str, *, now: datetime, address: str = ""
+) -> Talk:
+    """One conversation. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        talk = _talk(work, actor, Permission.PERSON_READ, person_id, talk_id)
+        work.record(Event.PERSON_READ, f"person:{talk.person.id}")
+        return talk
+
+
+def begin(
+    office: Office, actor: Actor, person_id: str, *, once: str = "", now: datetime, address: str = ""
+) -> str:
+    """Begins a conversation, or goes on with the draft that there is; its id. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+
+        def do() -> str:
+            begun = _store(work).begin(person.id, by=actor.id, now=now)
+            work.record(Event.CONVERSATION_KEPT, f"person:{person.id}", conversation=begun.id)
+            return begun.id
+
+        return done_once(work, once, ["conversation", person_id], do)[0]
+
+
+def keep_step(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    step: Step,
+    answers: Mapping[str, str],
+    under: Iterable[str],
+    *,
+    version: int,
+    once: str = "",
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Keeps one page: what was typed by the prompt's key, and the statements under which it belongs.
+
+    Raises NotFoundError; InvalidError(a prompt's key, "too-long" or "wrong"); StaleError if the conversation is no
+    longer as in `version`.
+    """
+    said = {prompt.key: _words(answers.get(prompt.key, ""), prompt.key) for prompt in step.prompts}
+    chosen = tuple(key for key in step.statements if key in set(under))
+
+    def change(before: Said) -> Said:
+        asked = {one.key: Answer(one.question, said[one.key]) for one in step.prompts if said[one.key]}
+        rest = {key: answer for key, answer in before.answers.items() if key not in said}
+        belongs = {key: keys for key, keys in before.under.items() if key != step.key}
+        return replace(
+            before, answers={**rest, **asked}, under={**belongs, step.key: chosen} if chosen else belongs
+        )
+
+    form = [step.key, *said.values(), *chosen]
+    _keep(office, actor, person_id, talk_id, change, form, version, once, now, address)
+
+
+def keep_needs(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    needs: Iterable[str],
+    *,
+    version: int,
+    once: str = "",
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Keeps the needs that a worker confirmed, keys of content/needs. Raises as `keep_step`."""
+    confirmed = tuple(dict.fromkeys(needs))
+
+    def change(before: Said) -> Said:
+        return replace(before, needs=confirmed)
+
+    form = [NEEDS, *confirmed]
+    _keep(office, actor, person_id, talk_id, change, form, version, once, now, address)
+
+
+def keep_wishes(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    wishes: Iterable[tuple[str, str, str]],
+    statements: Iterable[str],
+    *,
+    version: int,
+    once: str = "",
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Keeps goals as they were said: words, one of `statements` and importance (0 to 10), as they were typed.
+
+    Those without words are left out. Raises as `keep_step`, with InvalidError for "words-1" (too-long, wrong),
+    "statement-1" (missing), "importance-1" (missing) …, counted from 1.
+    """
+    wished = tuple(
+        wish for at, typed in enumerate(wishes, 1) if (wish := _wish(typed, set(statements), f"-{at}"))
+    )[:MOST_GOALS]
+
+    def change(before: Said) -> Said:
+        return replace(before, wishes=wished)
+
+    form = [GOALS, *(f"{wish}" for wish in wished)]
+    _keep(office, actor, person_id, talk_id, change, form, version, once, now, address)
+
+
+def finish(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    ending: Ending,
+    *,
+    once: str = "",
+    now: datetime,
+    address: str = "",
+) -> None:
+    """Ends a conversation: it is never changed again, the record says what it said, and goals are made.
+
+    Raises NotFoundError; InvalidError for one of PARTS ("too-long", "wrong"); StaleError if the conversation or the
+    record is no longer as it was looked at.
+    """
+    parts = {name: _words(ending.parts.get(name, ""), name) for name in PARTS}
+    with office.work(now, actor.id, address) as work:
+        talk = _talk(work, actor, Permission.PERSON_WRITE, person_id, talk_id)
+
+        def do() -> str:
+            version, person_version = ending.versions
+            said = talk.conversation.said
+            _store(work).keep(talk_id, said, version=version, now=now, done=True)
+            details = replace(
+                talk.person.details,
+                matters=parts["matters"],
+                strengths=parts["strengths"],
+                risks=parts["risks"],
+            )
+            if said.needs is not None:
+                details = replace(details, needs=said.needs)
+            _change(work, actor, talk.person, details, person_version)
+            for at, wish in enumerate(said.wishes):
+                if at in ending.goals:
+                    add_goal(work, actor, talk.person.id, wish)
+            work.record(Event.CONVERSATION_KEPT, f"person:{talk.person.id}", conversation=talk_id, done="yes")
+            return talk_id
+
+        form = ["finish", talk_id, *parts.values(), *map(str, sorted(ending.goals))]
+        done_once(work, once, form, do)
+
+
+def _change(work: Work, actor: Actor, person: Person, details: Details, version: int) -> None:
+    if person.version != version:
+        raise StaleError("somebody else has changed this person's record")
+    if details == person.details:
+        return
+    work.people(actor).change(
+        person.id,
+        names=person.names,
+        details=details,
+        practice=person.practice,
+        version=version,
+        by=actor.id,
+        now=work.now,
+    )
+    work.record(Event.PERSON_CHANGED, f"person:{person.id}")
+
+
+def _keep(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    change: Callable[[Said], Said],
+    form: Iterable[str],
+    version: int,
+    once: str,
+    now: datetime,
+    address: str,
+) -> None:
+    with office.work(now, actor.id, address) as work:
+        talk = _talk(work, actor, Permission.PERSON_WRITE, person_id, talk_id)
+
+        def do() -> str:
+            said = change(talk.conversation.said)
+            _store(work).keep(talk_id, said, version=version, now=now)
+            work.record(Event.CONVERSATION_KEPT, f"person:{talk.person.id}", conversation=talk_id)
+            return talk_id
+
+        done_once(work, once, ["keep", talk_id, *form], do)
+
+
+def _talk(work: Work, actor: Actor, permission: Permission, person_id: str, talk_id: str) -> Talk:
+    person = person_of(work, actor, permission, person_id)
+    found = _store(work).get(talk_id)
+    if found is None or found.person != person.id:
+        thing = f"person:{person.id}"
+        work.refuse(NotFoundError("no such conversation"), thing=thing, permission=permission)
+    return Talk(person, found)
+
+
+def _store(work: Work) -> Conversations:
+    return Conversations(work.connection, work.keys())
+
+
+def _words(typed: str, field: str) -> str:
+    return words_of(typed, field, shortest=1, longest=LONGEST) if typed.strip() else ""
+
+
+def _wish(typed: tuple[str, str, str], statements: set[str], at: str) -> Wish | None:
+    said, statement, importance = typed
+    words = _words(said, f"words{at}")
+    if not words:
+        return None
+    if statement not in statements:
+        raise InvalidError(f"statement{at}", "missing")
+    return Wish(words=words, statement=statement, importance=zero_to_ten(importance, f"importance{at}"))
