@@ -75,16 +75,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Cookie:
+    """What a browser keeps for `seconds`, shows to nobody and sends to pages below `path`. With no value it forgets it."""
+
+    name: str
+    value: str = field(repr=False)
+    path: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """See another of our own pages. `saved` replaces the list that the visitor has saved.
 
-    `session` is the token of a session that begins, or "" for one that ends.
+    `session` is the token of a session that begins, or "" for one that ends. `cookie` is for somebody without one, who
+    has shown that they may see one thing.
     """
 
     path: str
     saved: tuple[str, ...] | None = None
     status: int = 303
     session: str | None = None
+    cookie: Cookie | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,8 @@ def respond(request: Request, result: Result, seen: Visit, *, private: bool = Fa
             _remember(response, result.saved, secure=settings.secure)
         if result.session is not None:
             session.keep(response, result.session, secure=settings.secure)
+        if result.cookie is not None:
+            _keep(response, result.cookie, secure=settings.secure)
         return response
     body = request.app.state.renderer.render(result.template, seen, result.view)
     vary = {"vary": "Cookie"}
@@ -166,6 +180,31 @@ def respond(request: Request, result: Result, seen: Visit, *, private: bool = Fa
 def list_cookie(secure: bool) -> str:
     """The cookie's name. Over https its prefix makes browsers refuse one that another host has set."""
     return "__Host-list" if secure else "list"
+
+
+def kept_cookies(request: Request) -> Mapping[str, str]:
+    """What the browser kept of each `Cookie`, by name."""
+    prefix = _prefix(secure=request.app.state.settings.secure)
+    return {
+        name.removeprefix(prefix): value for name, value in request.cookies.items() if name.startswith(prefix)
+    }
+
+
+def _keep(response: Response, cookie: Cookie, *, secure: bool) -> None:
+    response.set_cookie(
+        _prefix(secure=secure) + cookie.name,
+        cookie.value,
+        cookie.seconds if cookie.value else 0,
+        path=cookie.path,
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _prefix(*, secure: bool) -> str:
+    """Over https it makes browsers refuse a cookie that was set over http."""
+    return "__Secure-" if secure else ""
 
 
 def _remember(response: Response, saved: tuple[str, ...], *, secure: bool) -> None:

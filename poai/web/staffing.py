@@ -22,13 +22,31 @@ from poai.store import Present
 from poai.web import csrf, session
 from poai.web.device import device
 from poai.web.kept import Kept, keep
-from poai.web.page import BODY_LIMIT, Go, Page, Policy, Result, Visit, read_form, respond, visit
+from poai.web.page import (
+    BODY_LIMIT,
+    Go,
+    Page,
+    Policy,
+    Result,
+    Visit,
+    kept_cookies,
+    read_form,
+    respond,
+    visit,
+)
 
 HOME = "/staff"
 SIGN_IN = "/sign-in"
 SECOND_STEP = "/sign-in/code"
 # What the ids in addresses are of, by the first part of the permission. The guardian's are of people's histories.
-_KINDS = {"person": "person", "audit": "person", "team": "team", "teams": "team", "accounts": "account"}
+_KINDS = {
+    "person": "person",
+    "referral": "referral",
+    "audit": "person",
+    "team": "team",
+    "teams": "team",
+    "accounts": "account",
+}
 LIMIT = 2 * BODY_LIMIT  # what was kept of a form comes back sealed, which takes room
 
 
@@ -37,6 +55,7 @@ class GuestVisit(Visit):
     """A visit by somebody on the way in. `address` is their network address, `device` a few words for their browser.
 
     `forms` has every value of each field, where `form` has the last. `present` is who they are if they are signed in.
+    `cookies` are what `Go.cookie` had the browser keep, by name.
     """
 
     office: Office = field(repr=False)
@@ -45,6 +64,7 @@ class GuestVisit(Visit):
     forms: Mapping[str, tuple[str, ...]]
     secret: str = field(repr=False)
     present: Present | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def moment(self, at: datetime) -> str:
         """A moment as "9:30am on Monday 23 November 2026"."""
@@ -163,6 +183,7 @@ def _guest(request: Request, sent: list[tuple[str, str]]) -> GuestVisit:
         forms=_all_values(sent),
         secret=request.app.state.settings.secret,
         present=current(office, token, now=seen.now) if token else None,
+        cookies=kept_cookies(request),
     )
 
 
