@@ -6,10 +6,10 @@ worker of the team and a worker from elsewhere. It imports once and forks, so th
 
 import os
 import random
-import signal
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from poai.actions.resets import ask_reset
 from poai.domain.account import Grant, Role
 from poai.store import open_store
 from tests.actions.cast import ADDRESS, NOW, PASSWORD, Cast
+from tests.killing import at_work, kill
 
 
 def work(where: str, number: int, parent: int, team: str, tokens: list[str], begun: int) -> None:
@@ -44,34 +45,10 @@ def work(where: str, number: int, parent: int, team: str, tokens: list[str], beg
             os.write(begun, b".")
 
 
-def start(where: str, number: int, team: str, tokens: list[str]) -> int:
-    """A process at work, by its id."""
-    parent, (hears, begun) = os.getpid(), os.pipe()
-    process = os.fork()
-    if not process:
-        try:
-            work(where, number, parent, team, tokens, begun)
-        finally:
-            os._exit(1)
-    os.close(begun)
-    if os.read(hears, 1) != b".":
-        raise RuntimeError("a process ended before it was killed")
-    os.close(hears)
-    return process
-
-
-def kill(process: int) -> None:
-    """Kills it, and sees that it was at work until then."""
-    os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGKILL:
-        raise RuntimeError("a process ended before it was killed")
-
-
 if __name__ == "__main__":
     store, kills, of_team, *given = sys.argv[1:]
     open_store(store).close()  # brings in the driver, once for all
     for number in range(int(kills)):
-        at_work = start(store, number, of_team, given)
+        process = at_work(partial(work, store, number, os.getpid(), of_team, given))
         time.sleep(random.uniform(0, 0.1))
-        kill(at_work)
+        kill(process)

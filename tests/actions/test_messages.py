@@ -21,9 +21,7 @@ def work(cast: Cast) -> Casework:
     return Casework(cast)
 
 
-def writes(
-    work: Casework, who: str, one: Referral, party: Party, words: str = WORDS, key: str = ""
-) -> None:
+def writes(work: Casework, who: str, one: Referral, party: Party, words: str = WORDS, key: str = "") -> None:
     ask(work.office, work[who], one.id, party, words, key=key, now=work.cast.now)
 
 

@@ -6,14 +6,15 @@ process at work and not at its start.
 
 import os
 import random
-import signal
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 from poai.domain.audit import Event
 from poai.domain.letters import Letter
 from poai.store import Audit, Outbox, open_store
+from tests.killing import at_work, kill
 
 KEY = b"k" * 32
 
@@ -40,35 +41,13 @@ def work(where: str, parent: int, begun: int) -> None:
 
 def storm(where: str, kills: int) -> None:
     """Two processes at work at any time; one after the other is killed within a few hundredths of a second."""
-    running = [_start(where), _start(where)]
+    running = [at_work(partial(work, where, os.getpid())), at_work(partial(work, where, os.getpid()))]
     for _ in range(kills):
         time.sleep(random.uniform(0, 0.05))
-        _kill(running.pop(0))
-        running.append(_start(where))
+        kill(running.pop(0))
+        running.append(at_work(partial(work, where, os.getpid())))
     for last in running:
-        _kill(last)
-
-
-def _start(where: str) -> int:
-    parent, (hears, begun) = os.getpid(), os.pipe()
-    process = os.fork()
-    if not process:
-        try:
-            work(where, parent, begun)
-        finally:
-            os._exit(1)
-    os.close(begun)
-    if os.read(hears, 1) != b".":
-        raise RuntimeError("a process ended before it was killed")
-    os.close(hears)
-    return process
-
-
-def _kill(process: int) -> None:
-    os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    if os.WTERMSIG(status) != signal.SIGKILL:
-        raise RuntimeError("a process ended before it was killed")
+        kill(last)
 
 
 if __name__ == "__main__":
