@@ -3,6 +3,7 @@
 from poai.store.accounts import Accounts, EmailTakenError
 from poai.store.audit import Audit
 from poai.store.consents import Consents
+from poai.store.contacts import Contacts
 from poai.store.conversations import Conversations
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
 from poai.store.factors import Factors
@@ -26,6 +27,7 @@ __all__ = [
     "Accounts",
     "Audit",
     "Consents",
+    "Contacts",
     "Conversations",
     "EmailTakenError",
     "Factors",
