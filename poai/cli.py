@@ -1,4 +1,4 @@
-"""The command line: serve, import, export, build, check, match; and, from files of their own, account, audit and mail."""
+"""The command line: serve, import, export, build, check, match; and, from files of their own, account, audit, mail and tick."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from poai import cli_account, cli_audit, server
+from poai import cli_account, cli_audit, cli_tick, server
 from poai.actions import publish
 from poai.actions.demo import Demo, begun_anew
 from poai.actions.demo_cast import make_cast
@@ -43,6 +43,7 @@ app = typer.Typer(
 app.add_typer(cli_account.account, name="account")
 app.add_typer(cli_audit.audit, name="audit")
 app.command()(cli_audit.mail)
+app.command()(cli_tick.tick)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from poai.actions.office import Work
@@ -42,6 +42,11 @@ def once(work: Work, key: str, said: Iterable[str], do: Callable[[], str]) -> tu
     answer = do()
     work.connection.execute(update(table).where(table.c.key == mine).values(answer=answer))
     return answer, True
+
+
+def old(connection: Connection, now: datetime) -> int:
+    """How many forms nobody will send again."""
+    return connection.scalar(select(func.count()).where(table.c.at < now - KEPT)) or 0
 
 
 def forget(connection: Connection, now: datetime) -> int:
