@@ -17,6 +17,7 @@ from poai.actions.factors import begin_factor, confirm_factor
 from poai.actions.invitations import accept
 from poai.actions.office import Office
 from poai.actions.sign_in import SignedIn, current, sign_out
+from poai.actions.typed_record import Typed
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.person import Person
@@ -117,7 +118,9 @@ def _actor(office: Office, signed: SignedIn, now: datetime) -> Actor:
 
 
 def _person(office: Office, actor: Actor, names: str, reach: str, team: Team, now: datetime) -> Person:
-    return people.add_person(office, actor, names=names, reach=reach, team=team.id, now=now, address=_HOST)
+    return people.add_person(
+        office, actor, Typed(names=names, reach=reach), team=team.id, now=now, address=_HOST
+    )
 
 
 def _groups(office: Office) -> list[str]:

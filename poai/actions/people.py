@@ -1,15 +1,20 @@
 """The people who are helped: whoever looks at somebody's record is in the trail before they see it."""
 
+from dataclasses import astuple
 from datetime import datetime, timedelta
 
+from poai.actions.duplicates import DoubleError, check_doubles, warned
+from poai.actions.found import person_of
 from poai.actions.office import Office, Work
-from poai.actions.texts import line_of, words_of
+from poai.actions.once import once
+from poai.actions.texts import words_of
+from poai.actions.typed_record import Known, Typed, read
 from poai.domain.access import Actor, Permission, PersonThing, TeamThing, Thing, may
 from poai.domain.account import Grant, Role, State
 from poai.domain.audit import Event, Row
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
-from poai.domain.person import Details, Opening, Person, same_reference
+from poai.domain.person import Opening, Person, same_reference
 from poai.store import Accounts, Audit
 from poai.store.people import openings
 
@@ -48,24 +53,51 @@ def team_people(
 
 
 def add_person(
-    office: Office, actor: Actor, *, names: str, reach: str, team: str, now: datetime, address: str = ""
+    office: Office,
+    actor: Actor,
+    typed: Typed,
+    *,
+    team: str,
+    now: datetime,
+    address: str = "",
+    key: str = "",
+    apart: str = "",
 ) -> Person:
-    """Somebody new, in the actor's caseload in one of their teams.
+    """Somebody new, in the actor's caseload in one of their teams. `now` is local.
 
-    Raises NotFoundError for another team; InvalidError for "names" or "reach" (missing, too-long, wrong).
+    `key` is the form's own: sent twice, it adds once. Raises NotFoundError for another team; WrongError for what was
+    typed; DoubleError for somebody who may be known already, until `apart` says that they are not the same;
+    RepeatedError.
     """
-    with office.work(now, actor.id, address) as work:
-        thing = PersonThing(id="", team=team, worker=actor.id)
-        work.need(actor, Permission.PERSON_WRITE, thing, f"team:{team}")
-        person = work.people(actor).add(
-            names=line_of(names, "names"),
-            details=Details(reach=words_of(reach, "reach", shortest=1, longest=1000)),
-            team=team,
-            worker=actor.id,
-            now=now,
+    try:
+        with office.work(now, actor.id, address) as work:
+            thing = PersonThing(id="", team=team, worker=actor.id)
+            work.need(actor, Permission.PERSON_WRITE, thing, f"team:{team}")
+            known = read(typed, now.date())
+            said = (*astuple(typed), team)
+            added, _ = once(work, key, said, lambda: _added(work, actor, known, team, apart))
+            return person_of(work, actor, Permission.PERSON_READ, added)
+    except DoubleError as error:
+        warned(office, actor, error.doubles, now=now, address=address)
+        raise
+
+
+def _added(work: Work, actor: Actor, known: Known, team: str, apart: str) -> str:
+    passed = check_doubles(work, actor, known.names, known.details, apart=apart)
+    person = work.people(actor).add(
+        names=known.names,
+        details=known.details,
+        practice=known.practice,
+        team=team,
+        worker=actor.id,
+        now=work.now,
+    )
+    work.record(Event.PERSON_ADDED, f"person:{person.id}")
+    if passed:
+        work.record(
+            Event.DOUBLE_PASSED, f"person:{person.id}", number="same" if passed.same_number else "other"
         )
-        work.record(Event.PERSON_ADDED, f"person:{person.id}")
-        return person
+    return person.id
 
 
 def move_person(

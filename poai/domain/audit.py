@@ -84,6 +84,8 @@ class Event(StrEnum):
     GLASS_BROKEN = "glass-broken"
     EXPORTED = "exported"
     TRAIL_READ = "trail-read"
+    DOUBLE_SHOWN = "double-shown"  # somebody was told that a person like theirs is known
+    DOUBLE_PASSED = "double-passed"  # and said that they are not the same
     REFUSED = "refused"
 
 

@@ -17,6 +17,7 @@ from poai.actions.accounts import disable, invite
 from poai.actions.own_account import ask_email
 from poai.actions.people import add_person, break_glass, open_person
 from poai.actions.resets import ask_reset
+from poai.actions.typed_record import Typed
 from poai.domain.account import Grant, Role
 from poai.store import open_store
 from tests.actions.cast import ADDRESS, NOW, PASSWORD, Cast
@@ -33,7 +34,7 @@ def work(where: str, number: int, parent: int, team: str, tokens: list[str], beg
             return
         # Each a day further on, so that nothing is one time too many.
         now = NOW + timedelta(days=number, milliseconds=turn)
-        person = add_person(office, worker, names="Mrs Example", reach="by post", team=team, now=now)
+        person = add_person(office, worker, Typed(names="Mrs Example", reach="by post"), team=team, now=now)
         open_person(office, worker, person.id, now=now)
         break_glass(office, elsewhere, person.reference, "nobody answers there", now=now)
         email = f"{uuid4()}@example.org"

@@ -4,6 +4,7 @@ import pytest
 
 from poai.actions import accounts, people
 from poai.actions.people import GLASS
+from poai.actions.typed_record import Typed
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
@@ -106,8 +107,7 @@ def test_somebody_new_is_in_the_caseload_of_who_added_them(two: Two) -> None:
     added = people.add_person(
         cast.office,
         two.colleague,
-        names=" Ms  New ",
-        reach="020 0000 0000\n",
+        Typed(names=" Ms  New ", reach="020 0000 0000\n"),
         team=two.north.id,
         now=cast.now,
     )
@@ -116,11 +116,15 @@ def test_somebody_new_is_in_the_caseload_of_who_added_them(two: Two) -> None:
     assert cast.trail()[0].thing == f"person:{added.id}"
     for team in (two.south.id, "no-such-team", ""):
         with pytest.raises(NotFoundError):
-            people.add_person(cast.office, two.colleague, names="X", reach="X", team=team, now=cast.now)
+            people.add_person(
+                cast.office, two.colleague, Typed(names="X", reach="X"), team=team, now=cast.now
+            )
     with pytest.raises(NotFoundError):
-        people.add_person(cast.office, two.ada, names="X", reach="X", team=two.north.id, now=cast.now)
+        people.add_person(cast.office, two.ada, Typed(names="X", reach="X"), team=two.north.id, now=cast.now)
     with pytest.raises(InvalidError, match="names"):
-        people.add_person(cast.office, two.colleague, names=" ", reach="X", team=two.north.id, now=cast.now)
+        people.add_person(
+            cast.office, two.colleague, Typed(names=" ", reach="X"), team=two.north.id, now=cast.now
+        )
 
 
 def test_a_lead_moves_somebody_to_another_worker_of_the_team(two: Two) -> None:

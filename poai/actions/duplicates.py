@@ -1,0 +1,103 @@
+"""Whether somebody is known already: by their NHS number, or by a like name and the same day of birth or telephone.
+
+Who may see the other record is shown it. To anybody else it is told only that another team knows somebody like
+that, and that it was told is in the trail of the one who is known.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
+
+from rapidfuzz import fuzz
+
+from poai.actions.office import Office, Work
+from poai.domain.access import Actor
+from poai.domain.audit import Event
+from poai.domain.errors import PoaiError
+from poai.domain.person import Details, Person
+from poai.sealing import fingerprint
+
+ALIKE = 80  # of 100: "Cathrine Jonse" is like "Catherine Jones", "John Jones" is not
+
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """Who may be the same person. `seen` are those whom the actor may see, `hidden` the ids of the others.
+
+    `same_number` says that one of them has the same NHS number. `key` is what to send back to say that they are not
+    the same: it counts for these people only.
+    """
+
+    seen: tuple[Person, ...]
+    hidden: tuple[str, ...]
+    same_number: bool
+    key: str
+
+
+class DoubleError(PoaiError):
+    """Somebody like that is known: it is to be looked at before it goes on."""
+
+    def __init__(self, doubles: Doubles) -> None:
+        super().__init__("somebody like that is known already")
+        self.doubles = doubles
+
+
+def check_doubles(
+    work: Work, actor: Actor, names: str, details: Details, *, apart: str = "", before: Person | None = None
+) -> Doubles | None:
+    """Whom the actor has said (`apart`) to be others, or None. `before` is the record that changes: it is no double of its own.
+
+    Raises DoubleError for those of whom nothing was said; `warned` is then to be called.
+    """
+    known = _like(work, actor, names, details)
+    if before:
+        same_before = _like(work, actor, before.names, before.details) if known else {}
+        for identity in (before.id, *same_before):
+            known.pop(identity, None)
+    if not known:
+        return None
+    people = work.people(actor)
+    seen = tuple(one for one in known.values() if people.get(one.id, work.now))
+    hidden = tuple(sorted(known.keys() - {one.id for one in seen}))
+    number = details.nhs_number
+    key = fingerprint(work.office.key("doubles"), " ".join(sorted(known)))
+    same = bool(number) and any(one.details.nhs_number == number for one in known.values())
+    doubles = Doubles(seen, hidden, same, key)
+    if apart != key:
+        raise DoubleError(doubles)
+    return doubles
+
+
+def warned(office: Office, actor: Actor, doubles: Doubles, *, now: datetime, address: str = "") -> None:
+    """Writes into the trail, before they are told, of whom somebody is told."""
+    with office.work(now, actor.id, address) as work:
+        for identity in (*(one.id for one in doubles.seen), *doubles.hidden):
+            work.record(Event.DOUBLE_SHOWN, f"person:{identity}")
+
+
+def alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether somebody with these names (whole, and as they like to be called) may be the other."""
+    pairs = product(filter(None, map(_plain, one)), filter(None, map(_plain, other)))
+    return any(fuzz.token_set_ratio(*pair) >= ALIKE for pair in pairs)
+
+
+def _like(work: Work, actor: Actor, names: str, details: Details) -> dict[str, Person]:
+    mine = (names, details.preferred_name)
+    return {
+        one.id: one
+        for one in work.people(actor).like(details)
+        if (details.nhs_number and one.details.nhs_number == details.nhs_number)
+        or alike(mine, (one.names, one.details.preferred_name))
+    }
+
+
+def _plain(names: str) -> str:
+    """Without accents, capitals and signs; a letter alone or a title would be like too much."""
+    letters = unicodedata.normalize("NFKD", names.casefold())
+    kept = "".join(char for char in letters if not unicodedata.combining(char))
+    parts = "".join(char if char.isalnum() else " " for char in kept).split()
+    return " ".join(part for part in parts if part not in _TITLES)
+
+
+_TITLES = frozenset("mr mrs ms miss mx dr rev sir lady prof".split())
