@@ -8,7 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
+
+from poai.domain.retention import PERIODS, Period, Periods, RecordClass
 
 _PACKAGE = Path(__file__).parent
 DEMO_MARK = "DEMO.txt"  # the file that tells a demo's data folder from a real one
@@ -37,6 +40,7 @@ class Settings:
 
     Without `smtp`, letters are written to the folder `mail`. `mail_from` is the address that they come from.
     A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place.
+    `periods` says how long each class of records is kept, `forgets` whether a running site forgets them by itself.
     """
 
     data: Path
@@ -50,6 +54,8 @@ class Settings:
     mail_from: str = "poai@localhost"
     pseudo: bool = False
     demo: bool = False
+    periods: Periods = field(default_factory=lambda: PERIODS)
+    forgets: bool = False
 
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -95,6 +101,8 @@ class Settings:
             mail_from=mail_from or "poai@localhost",
             pseudo=env.get("POAI_PSEUDO") == "1",
             demo=demo,
+            periods=_periods(env),
+            forgets=env.get("POAI_RETENTION") == "on",
         )
 
     @property
@@ -156,6 +164,19 @@ def _smtp(address: str) -> SmtpServer | None:
     tls = parts.scheme == "smtps"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return SmtpServer(parts.hostname, port or (465 if tls else 587), tls, user, password)
+
+
+def _periods(env: Mapping[str, str]) -> Periods:
+    """How long each class is kept: POAI_KEEP_RECORD="8 years", say. Raises SettingError."""
+    periods = dict(PERIODS)
+    for which in RecordClass:
+        name = f"POAI_KEEP_{which.replace('-', '_').upper()}"
+        if env.get(name):
+            try:
+                periods[which] = Period.read(env[name])
+            except ValueError as error:
+                raise SettingError(f"{name} cannot be used: {error}") from error
+    return MappingProxyType(periods)
 
 
 def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:

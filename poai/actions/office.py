@@ -12,6 +12,7 @@ from poai.domain.access import Actor, Permission, Thing, may
 from poai.domain.audit import Event, check_keys
 from poai.domain.errors import NotFoundError, PoaiError
 from poai.domain.letters import Letter
+from poai.domain.retention import PERIODS, Periods
 from poai.sealing import derive, fingerprint
 from poai.settings import Settings
 from poai.store import Audit, Keys, Outbox, People, Referrals, Store, make_keys, migrate, open_store
@@ -34,7 +35,7 @@ class _RefusedError(Exception):
 class Office:
     """Where staff work: the store, the secret, the address of the pages, and the names that are no passwords.
 
-    `title` is what the product is called in somebody's authenticator.
+    `title` is what the product is called in somebody's authenticator, `periods` how long what is kept is kept.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class Office:
     url: str
     title: str = "Point of Access"
     names: tuple[str, ...] = ()
+    periods: Periods = field(default_factory=lambda: PERIODS)
 
     @classmethod
     def open(
@@ -54,7 +56,7 @@ class Office:
         store = open_store(settings.store)
         migrate(store, settings.secret)
         make_keys(store, settings.secret)
-        return cls(store, settings.secret, settings.url, title, names)
+        return cls(store, settings.secret, settings.url, title, names, settings.periods)
 
     @contextmanager
     def work(self, now: datetime, by: str, address: str = "", *, reading: bool = False) -> Iterator["Work"]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -47,6 +47,19 @@ class Store:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._connect().execution_options(**options) as connection, connection.begin():
             yield connection
+
+    def settle(self) -> bool:
+        """After something was erased: leaves nothing of it in SQLite's journal. Not within a unit of work.
+
+        False if somebody read on for longer than we wait; it is then left to the next time. PostgreSQL is left to its
+        own housekeeping (autovacuum).
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with closing(self.engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute("PRAGMA query_only=OFF")
+            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         """Closes every connection."""
