@@ -15,7 +15,6 @@ from poai.domain.audit import Event
 from poai.domain.contact import Contact
 from poai.domain.errors import InvalidError, MoveError, StaleError
 from poai.domain.referral import (
-    MOVES,
     NOTHING,
     OPEN,
     Answer,
@@ -167,7 +166,7 @@ def _asked(work: Work, one: Referral) -> Asked:
     contacts = tuple(Contacts(work.connection, work.keys()).of(one.id)) if known else ()
     thing = referrals.thing(one.id, work.now)
     worker = (thing and thing.worker) or one.maker
-    people = {worker, *(each.by for each in (*history, *contacts))}
+    people = {worker, *(each.by for each in history), *(each.by for each in contacts)}
     names = {account.id: account.name for each in people if (account := accounts.get(each))}
     moves = tuple(
         move.name for move in moves_from(one.status, Party.ORGANISATION) if move.name is not Name.OPEN

@@ -4,12 +4,17 @@ A letter says nothing of whom it is about: a reference of its own, and a link. W
 is over for the group is taken back.
 """
 
+from datetime import timedelta
+
 from poai.actions.office import Work
 from poai.domain.account import Role, State
+from poai.domain.audit import Event
 from poai.domain.letters import Letter
-from poai.domain.referral import Party, Referral, Status
-from poai.store import Accounts, Organisations
+from poai.domain.referral import UNANSWERED, Party, Referral, Status
+from poai.store import Accounts, Listings, Organisations, ReplyLinks
 from poai.store.outbox import take_back
+
+LINK_DAYS = 14  # for which a link in a letter works
 
 _OVER = frozenset({Status.WITHDRAWN, Status.ERROR})
 
@@ -27,15 +32,37 @@ def tell(work: Work, before: Referral, after: Referral, party: Party) -> None:
 
 
 def ask_group(work: Work, one: Referral, letter: Letter) -> None:
-    """A letter to whoever can answer for the group: its members, or without any the address that it publishes."""
-    for email in members(work, one.organisation):
+    """A letter to whoever can answer for the group: its members, or without any the address that it publishes.
+
+    Without an account nobody reads messages, so of those that address hears nothing.
+    """
+    told = members(work, one.organisation)
+    for email in told:
         work.send(letter, email, about=_about(one), link=work.office.link(f"inbox/{one.id}"))
+    if not told and one.status in UNANSWERED | {Status.WAITING}:
+        send_link(work, one)
+
+
+def send_link(work: Work, one: Referral) -> bool:
+    """A link, by which the group can answer once, to the address that is published; earlier ones count no longer.
+
+    False if there is no such address.
+    """
+    email = published_address(work, one.organisation, one.listing)
+    if not email:
+        return False
+    until = work.now + timedelta(days=LINK_DAYS)
+    identity, token = ReplyLinks(work.connection).issue(one.id, email, until=until, now=work.now)
+    link = work.office.link(f"reply/{token}")
+    work.send(Letter.REFERRAL_ASKED, email, about=_about(one), link=link, days=str(LINK_DAYS))
+    work.record(Event.REPLY_LINK_SENT, f"referral:{one.id}", link=identity)
+    return True
 
 
 def tell_stopped(work: Work, one: Referral) -> None:
     """No letter that waits is sent any more; the group hears that it may no longer see anything of the referral."""
     take_back(work.connection, _about(one))
-    address = published_address(work, one.organisation)
+    address = published_address(work, one.organisation, one.listing)
     for email in members(work, one.organisation) or filter(None, [address]):
         work.send(Letter.REFERRAL_STOPPED, email, about=_about(one), reference=one.reference)
 
@@ -60,8 +87,11 @@ def members(work: Work, organisation: str) -> list[str]:
     ]
 
 
-def published_address(work: Work, organisation: str) -> str:
-    """The e-mail address that a group publishes, or ""."""
+def published_address(work: Work, organisation: str, listing: str = "") -> str:
+    """The e-mail address that is published for one of a group's listings, or for the group itself, or ""."""
+    known = Listings(work.connection).get(listing) if listing else None
+    if known and known.email and known.organization == organisation:
+        return known.email
     found = Organisations(work.connection).get(organisation)
     return (found.email if found else None) or ""
 

@@ -67,10 +67,10 @@ def prove(
     return Proof(found, renewed(password, found.password), attempt)
 
 
-def throttled(work: Work, subject: str, address: str, about: str) -> Attempt:
-    """Counts an attempt about `subject`, and from a network address. Refuses with ThrottledError."""
+def throttled(work: Work, subject: str, address: str, about: str, *, most: int = PER_ACCOUNT) -> Attempt:
+    """Counts an attempt about `subject`, and from a network address. Refuses with ThrottledError after `most`."""
     key = work.office.key("throttle")
-    limits = [Limit(fingerprint(key, subject), PER_ACCOUNT)]
+    limits = [Limit(fingerprint(key, subject), most)]
     if address:
         limits.append(Limit(fingerprint(key, f"address {_network(address)}"), PER_ADDRESS))
     try:

@@ -17,6 +17,7 @@ from poai.store.opening import Store, StoreError, open_store
 from poai.store.outbox import Outbox
 from poai.store.people import People
 from poai.store.referrals import Referrals
+from poai.store.reply_links import ReplyLinks
 from poai.store.sealed import Keys, make_keys
 from poai.store.sessions import Present, Sessions
 from poai.store.teams import TeamNameTakenError, Teams
@@ -45,6 +46,7 @@ __all__ = [
     "People",
     "Present",
     "Referrals",
+    "ReplyLinks",
     "Revision",
     "Sessions",
     "SlugTakenError",
