@@ -51,11 +51,19 @@ def all_of(
 
 
 def read(
-    office: Office, actor: Actor, person_id: str, talk_id: str, *, now: datetime, address: str = ""
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    talk_id: str,
+    *,
+    writing: bool = False,
+    now: datetime,
+    address: str = "",
 ) -> Talk:
-    """One conversation. Raises NotFoundError."""
+    """One conversation, to go on with it if `writing`. Raises NotFoundError."""
+    permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        talk = _talk(work, actor, Permission.PERSON_READ, person_id, talk_id)
+        talk = _talk(work, actor, permission, person_id, talk_id)
         work.record(Event.PERSON_READ, f"person:{talk.person.id}")
         return talk
 

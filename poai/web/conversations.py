@@ -1,0 +1,257 @@
+"""The guided conversation: a page for each step, kept as one goes, and read over before it ends."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from poai.actions import conversations as talks
+from poai.actions.conversations import PARTS, Ending, Talk
+from poai.domain.access import Permission, PersonThing, may
+from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, REVIEW
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
+from poai.domain.person import Person
+from poai.web import conversation_words as told
+from poai.web.forms import N_, Errors
+from poai.web.hearing import listen
+from poai.web.notes import version_of
+from poai.web.page import Go, Page
+from poai.web.staffing import StaffVisit
+
+_FINE: Mapping[str, str] = MappingProxyType({})
+_STOP = "stop"
+
+
+def show(visit: StaffVisit) -> Page:
+    """Somebody's conversations, and the way to begin one or to go on."""
+    gettext = visit.language.words.gettext
+    person, found = talks.all_of(visit.office, visit.actor, visit.params["id"], **_now(visit))
+    done = {
+        "stopped": gettext("What you wrote is kept. Go on whenever you like."),
+        "finished": gettext("The conversation is finished. What was said is in the record."),
+    }
+    return Page(
+        "cases/conversation.html",
+        {
+            "person": person,
+            "draft": next((one for one in found if not one.done), None),
+            "finished": [one for one in found if one.done],
+            "moment": visit.moment,
+            "writable": writable(visit, person),
+            "done": done.get(dict(visit.query).get("done", ""), ""),
+        },
+    )
+
+
+def begin(visit: StaffVisit) -> Go:
+    """Begins a conversation, or goes on with the draft."""
+    talk = talks.begin(
+        visit.office, visit.actor, visit.params["id"], once=visit.form.get("once", ""), **_now(visit)
+    )
+    return Go(_address(visit, talk))
+
+
+def one(visit: StaffVisit) -> Page | Go:
+    """A finished conversation; a draft leads to its first page on which nothing is written, if one may go on."""
+    talk = _talk(visit)
+    if talk.conversation.done or not writable(visit, talk.person):
+        return _finished(visit, talk)
+    said, content = talk.conversation.said, visit.snapshot.content
+    for step in content.conversation.values():
+        if not any(said.words(prompt.key) for prompt in step.prompts):
+            return Go(f"{_address(visit)}/{step.key}")
+    return Go(f"{_address(visit)}/{NEEDS if said.needs is None else REVIEW}")
+
+
+def step(visit: StaffVisit) -> Page | Go:
+    """One page of a draft."""
+    talk = _talk(visit, writing=True)
+    return Go(_address(visit)) if talk.conversation.done else _page(visit, talk)
+
+
+def keep(visit: StaffVisit) -> Page | Go:
+    """Keeps a page and goes on, stops, or ends the conversation."""
+    which = visit.params["step"]
+    if which not in told.pages(visit):
+        raise NotFoundError("no such page")
+    saves = {NEEDS: _keep_needs, GOALS: _keep_goals, REVIEW: _finish}
+    about = {
+        "version": version_of(visit),
+        "once": visit.form.get("once", ""),
+        **_now(visit),
+    }
+    try:
+        saves.get(which, _keep_step)(visit, about)
+    except InvalidError as error:
+        return _page(visit, _talk(visit, writing=True), _wrong(visit, error), status=422)
+    except StaleError:
+        return _stale(visit)
+    if which == REVIEW:
+        return Go(f"{_all(visit)}?done=finished")
+    if visit.form.get("then") == _STOP:
+        return Go(f"{_all(visit)}?done=stopped")
+    every = list(told.pages(visit))
+    return Go(f"{_address(visit)}/{every[every.index(which) + 1]}")
+
+
+def writable(visit: StaffVisit, person: Person) -> bool:
+    """Whether the visitor may change this record."""
+    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
+    return may(visit.actor, Permission.PERSON_WRITE, thing)
+
+
+def _keep_step(visit: StaffVisit, about: Mapping[str, Any]) -> None:
+    page = visit.snapshot.content.conversation[visit.params["step"]]
+    answers = {prompt.key: visit.form.get(f"answer-{prompt.key}", "") for prompt in page.prompts}
+    talks.keep_step(
+        visit.office,
+        visit.actor,
+        visit.params["id"],
+        visit.params["talk"],
+        page,
+        answers,
+        visit.forms.get("under", ()),
+        **about,
+    )
+
+
+def _keep_needs(visit: StaffVisit, about: Mapping[str, Any]) -> None:
+    chosen = (*visit.forms.get("needs", ()), *visit.forms.get("more", ()))
+    known = [key for key in chosen if key in visit.snapshot.content.needs]
+    talks.keep_needs(visit.office, visit.actor, visit.params["id"], visit.params["talk"], known, **about)
+
+
+def _keep_goals(visit: StaffVisit, about: Mapping[str, Any]) -> None:
+    wishes = [
+        tuple(visit.form.get(f"{name}-{at}", "") for name in ("words", "statement", "importance"))
+        for at in range(1, MOST_GOALS + 1)
+    ]
+    talks.keep_wishes(
+        visit.office,
+        visit.actor,
+        visit.params["id"],
+        visit.params["talk"],
+        [(words, statement, importance) for words, statement, importance in wishes],
+        visit.snapshot.content.statements,
+        **about,
+    )
+
+
+def _finish(visit: StaffVisit, about: Mapping[str, Any]) -> None:
+    record = visit.form.get("record", "")
+    versions = (about["version"], int(record) if record.isdecimal() and len(record) < 10 else 0)
+    ending = Ending(
+        parts={name: visit.form.get(name, "") for name in PARTS},
+        goals=frozenset(int(at) for at in visit.forms.get("goal", ()) if at in ("0", "1", "2")),
+        versions=versions,
+    )
+    rest = {name: value for name, value in about.items() if name != "version"}
+    talks.finish(visit.office, visit.actor, visit.params["id"], visit.params["talk"], ending, **rest)
+
+
+def _page(visit: StaffVisit, talk: Talk, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:
+    which, every = visit.params["step"], told.pages(visit)
+    if which not in every:
+        raise NotFoundError("no such page")
+    keys = list(every)
+    at = keys.index(which)
+    said = talk.conversation.said
+    steps = visit.snapshot.content.conversation
+    if which in steps:
+        near = [steps[key] for key in keys[max(at - 1, 0) : at + 1] if key in steps]
+        template, view = "step", told.of_step(visit, said, steps[which])
+    else:
+        near = list(steps.values())
+        makes = {NEEDS: told.of_needs, GOALS: told.of_goals, REVIEW: told.of_review}
+        template, view = which, makes[which](visit, talk)
+    heard = listen(visit.snapshot, [said.words(prompt.key) for one in near for prompt in one.prompts])
+    return Page(
+        f"cases/conversation-{template}.html",
+        {
+            "person": talk.person,
+            "talk": talk.conversation,
+            "which": which,
+            "pages": every,
+            "number": at + 1,
+            "back": keys[at - 1] if at else "",
+            "urgent": heard.urgent,
+            "helplines": heard.helplines,
+            "stale": status == 409,
+            "errors": errors,
+            **view,
+        },
+        status=status,
+    )
+
+
+def _stale(visit: StaffVisit) -> Page:
+    """Somebody else was first: what they wrote stands beside what was typed here, which is not lost."""
+    gettext = visit.language.words.gettext
+    talk = _talk(visit, writing=True)
+    if talk.conversation.done:
+        return _finished(visit, talk, typed=told.typed(visit))
+    which = visit.params["step"]
+    page = visit.snapshot.content.conversation.get(which)
+    field = {NEEDS: "needs", GOALS: "words-1", REVIEW: "matters"}.get(which, "")
+    if page:
+        field = f"answer-{page.prompts[0].key}"
+    text = gettext(
+        "Somebody has changed this in the meantime. See what is kept now, change yours if you must, then save again"
+    )
+    return _page(visit, talk, {field: text}, status=409)
+
+
+def _finished(visit: StaffVisit, talk: Talk, typed: tuple[str, ...] = ()) -> Page:
+    return Page(
+        "cases/conversation-read.html",
+        {
+            "person": talk.person,
+            "talk": talk.conversation,
+            "moment": visit.moment,
+            "lost": typed,
+            **told.of_whole(visit, talk.conversation.said),
+        },
+        status=409 if typed else 200,
+    )
+
+
+def _talk(visit: StaffVisit, *, writing: bool = False) -> Talk:
+    return talks.read(
+        visit.office,
+        visit.actor,
+        visit.params["id"],
+        visit.params["talk"],
+        writing=writing,
+        **_now(visit),
+    )
+
+
+def _now(visit: StaffVisit) -> dict[str, Any]:
+    return {"now": visit.now, "address": visit.address}
+
+
+def _all(visit: StaffVisit) -> str:
+    return f"/cases/{visit.params['id']}/conversation"
+
+
+def _address(visit: StaffVisit, talk: str = "") -> str:
+    return f"{_all(visit)}/{talk or visit.params['talk']}"
+
+
+def _wrong(visit: StaffVisit, error: InvalidError) -> Errors:
+    """The field as the page names it, and what is wrong with it."""
+    name = error.field.partition("-")[0]
+    known = (name, error.reason) in _GOALS_WRONG
+    message = _GOALS_WRONG[name, error.reason] if known else _TEXT_WRONG[error.reason]
+    page = visit.snapshot.content.conversation.get(visit.params["step"])
+    field = f"answer-{error.field}" if page else error.field
+    return Errors({field: visit.language.words.gettext(message)})
+
+
+_TEXT_WRONG = {
+    "too-long": N_("Use 4,000 characters or fewer here"),
+    "wrong": N_("Write this without unusual characters"),
+}
+_GOALS_WRONG = {
+    ("statement", "missing"): N_("Choose what the goal is about"),
+    ("importance", "missing"): N_("Choose how important the goal is to them, from 0 to 10"),
+}
