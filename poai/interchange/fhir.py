@@ -14,7 +14,7 @@ from poai.domain.person import Details, Person
 from poai.domain.referral import FHIR_TASK, OPEN, Moved, Name, Referral, Status
 from poai.domain.sharing import Shared
 from poai.interchange.fhir_names import Json, Wording, another, at, group, ours, some, to, worker
-from poai.interchange.fhir_patient import patient
+from poai.interchange.fhir_patient import Somebody, patient
 
 MEDIA_TYPE = "application/fhir+json"
 _SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
@@ -50,7 +50,10 @@ def person_bundle(
     now: datetime,
 ) -> str:
     """Somebody's record: the person, their goals and consents, and their referrals, as JSON. `now` is local."""
-    parts = [_patient(person, wording)]
+    somebody = Somebody(
+        person.id, person.names, person.details, person.practice, ours(wording, "people", person.reference)
+    )
+    parts = [patient(_in_words(somebody, wording), wording.parts)]
     parts += [_goal(goal, wording) for goal in goals]
     parts += [_consent(consent, wording, now.date()) for consent in consents]
     for one in asked:
@@ -58,17 +61,18 @@ def person_bundle(
     return _checked(parts, now)
 
 
-def referral_bundle(person: Person, wording: Wording, asked: Asked, *, now: datetime) -> str:
+def referral_bundle(asked: Asked, wording: Wording, *, now: datetime) -> str:
     """One referral, and of the person what its group was shown: nothing once its consent no longer stands, as JSON.
 
-    `now` is local.
+    The person has an id of this referral's own, by which nobody finds them elsewhere. `now` is local.
     """
     stands = asked.consent.holds(now.date())
-    told = _as_told(person, asked.shown if stands else Shared(()))
-    one = asked if stands else _without_words(asked)
+    somebody = another("Patient", asked.referral.id)
+    one = _of(somebody, asked if stands else _without_words(asked))
+    told = _as_told(somebody, one.shown)
     goals = [each.words for each in one.shown.told if each.field == "goals"]
-    parts = [_patient(told, wording)]
-    parts += [_goal_as_told(words, person.id, one.referral.id, number) for number, words in enumerate(goals)]
+    parts = [patient(_in_words(told, wording), wording.parts)]
+    parts += [_goal_as_told(words, one.referral, number) for number, words in enumerate(goals)]
     parts += [_consent(one.consent, wording, now.date())]
     parts += [_request(one, wording, told.details.needs), _task(one, wording)]
     return _checked(parts, now)
@@ -90,15 +94,24 @@ def _checked(parts: Iterable[Json], now: datetime) -> str:
     return str(Bundle.model_validate(bundle).model_dump_json(indent=2))
 
 
-def _as_told(person: Person, shown: Shared) -> Person:
-    """The person as if nothing of them were known but what the group was shown."""
+def _as_told(somebody: str, shown: Shared) -> Somebody:
+    """What a group was shown, as a record of which nothing else is known."""
     told = {each.field: each.words for each in shown.told}
-    parts = {name: told[name] for name in Details.__dataclass_fields__ if name in told}
-    needs = tuple(each.words for each in shown.told if each.field == "needs")
-    known: Json = parts | ({"needs": needs} if needs else {})
-    if "birth_date" in known:
-        known["birth_date"] = date.fromisoformat(parts["birth_date"])
-    return replace(person, names=told.get("names", ""), details=Details(**known), practice="")
+    parts: Json = {name: told[name] for name in Details.__dataclass_fields__ if name in told}
+    if "birth_date" in parts:
+        parts["birth_date"] = date.fromisoformat(told["birth_date"])
+    if "needs" in parts:
+        parts["needs"] = tuple(each.words for each in shown.told if each.field == "needs")
+    return Somebody(somebody, told.get("names", ""), Details(**parts))
+
+
+def _of(somebody: str, asked: Asked) -> Asked:
+    """The referral as one of somebody with another id."""
+    return replace(
+        asked,
+        referral=replace(asked.referral, person=somebody),
+        consent=replace(asked.consent, person=somebody),
+    )
 
 
 def _without_words(asked: Asked) -> Asked:
@@ -107,10 +120,9 @@ def _without_words(asked: Asked) -> Asked:
     return Asked(asked.referral, moves, replace(asked.consent, who=""), Shared(()))
 
 
-def _patient(person: Person, wording: Wording) -> Json:
-    needs = tuple(wording.needs.get(key, key) for key in person.details.needs)
-    known = replace(person, details=replace(person.details, needs=needs))
-    return patient(known, ours(wording, "people", person.reference), wording.parts)
+def _in_words(somebody: Somebody, wording: Wording) -> Somebody:
+    needs = tuple(wording.needs.get(key, key) for key in somebody.details.needs)
+    return replace(somebody, details=replace(somebody.details, needs=needs))
 
 
 def _request(asked: Asked, wording: Wording, needs: Iterable[str]) -> Json:
@@ -209,12 +221,12 @@ def _goal(goal: Goal, wording: Wording) -> Json:
     }
 
 
-def _goal_as_told(words: str, person: str, referral: str, number: int) -> Json:
+def _goal_as_told(words: str, of: Referral, number: int) -> Json:
     """A goal of which the group knows the words only, and that it was somebody's when it was told."""
     return {
         "resourceType": "Goal",
-        "id": another(f"Goal/{number}", referral),
+        "id": another(f"Goal/{number}", of.id),
         "lifecycleStatus": "active",
         "description": {"text": words},
-        "subject": to(person),
+        "subject": to(of.person),
     }

@@ -1,9 +1,10 @@
 """Somebody as a FHIR R4 Patient: each thing that is recorded in its own place, and in words where FHIR has none."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
-from poai.domain.person import Details, Person
+from poai.domain.person import Details
 from poai.interchange.fhir_names import Json, some
 
 NHS = "https://fhir.nhs.uk/Id/nhs-number"
@@ -13,10 +14,23 @@ _COMMENT = "http://hl7.org/fhir/StructureDefinition/contactpoint-comment"
 _IN_WORDS = ("pronouns", "supporter", "adjustments", "matters", "strengths", "needs", "risks")
 
 
-def patient(person: Person, identifier: Json, parts: Mapping[str, str]) -> Json:
-    """The Patient. `identifier` is our own for them, `parts` says what parts of a record are called."""
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whom to tell of, by an id. `details.needs` are in words; `identifier` is our own for them, if it is to be told."""
+
+    id: str
+    names: str
+    details: Details
+    practice: str = ""
+    identifier: Json | None = None
+
+
+def patient(person: Somebody, parts: Mapping[str, str]) -> Json:
+    """The Patient. `parts` says what parts of a record are called."""
     known = person.details
-    nhs = [{"system": NHS, "value": known.nhs_number}] if known.nhs_number else []
+    identifiers = [person.identifier] if person.identifier else []
+    if known.nhs_number:
+        identifiers.append({"system": NHS, "value": known.nhs_number})
     official = [{"use": "official", "text": person.names}] if person.names.strip() else []
     usual = [{"use": "usual", "text": known.preferred_name}] if known.preferred_name.strip() else []
     address = some("text", known.address.strip()) | some("postalCode", known.postcode.strip())
@@ -27,7 +41,7 @@ def patient(person: Person, identifier: Json, parts: Mapping[str, str]) -> Json:
         "id": person.id,
         **some("text", _narrative(known, parts)),
         **some("extension", [interpreter] if known.interpreter else []),
-        "identifier": [identifier, *nhs],
+        **some("identifier", identifiers),
         **some("name", official + usual),
         **some("telecom", _telecom(known, parts)),
         **some("birthDate", known.birth_date.isoformat() if known.birth_date else ""),

@@ -8,17 +8,21 @@ from poai.web import (
     admin,
     admin_teams,
     cases,
+    conversations,
     demo,
     enrolling,
+    exports,
     guardian,
     guided,
     home,
     invited,
+    letters,
     machine,
     messages,
     notes,
     person,
     public,
+    record,
     resetting,
     results,
     saved,
@@ -119,10 +123,18 @@ _PEOPLE: tuple[Entry, ...] = (
     page("/cases/new", person.new, allow=Permission.PERSON_WRITE),
     form("/cases/new", person.add, allow=Permission.PERSON_WRITE),
     page("/cases/{id}", person.one, allow=Permission.PERSON_READ),
+    page("/cases/{id}/details", record.ask, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/details", record.change, allow=Permission.PERSON_WRITE),
 )
 
 # What matters to somebody: conversations, goals and measures.
-_CONVERSATIONS: tuple[Entry, ...] = ()
+_CONVERSATIONS: tuple[Entry, ...] = (
+    page("/cases/{id}/conversation", conversations.show, allow=Permission.PERSON_READ),
+    form("/cases/{id}/conversation", conversations.begin, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}/conversation/{talk}", conversations.one, allow=Permission.PERSON_READ),
+    page("/cases/{id}/conversation/{talk}/{step}", conversations.step, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/conversation/{talk}/{step}", conversations.keep, allow=Permission.PERSON_WRITE),
+)
 
 # Asking groups, on the side of the link worker: consent, referrals, signposts, packs.
 _REFERRALS: tuple[Entry, ...] = ()
@@ -145,7 +157,15 @@ _FOLLOWING: tuple[Entry, ...] = (
 _KEEPING: tuple[Entry, ...] = ()
 
 # Letters, summaries, files of one's own work, and a practice's huddle.
-_OUT: tuple[Entry, ...] = ()
+_OUT: tuple[Entry, ...] = (
+    page("/cases/export", exports.ask_work, allow=Permission.CASELOAD_READ),
+    form("/cases/export", exports.work, allow=Permission.CASELOAD_READ),
+    page("/cases/{id}/letters", letters.choose, allow=Permission.PERSON_READ),
+    form("/cases/{id}/letters/gp", letters.gp_letter, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/letters/summary", letters.summary, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/fhir", exports.person_fhir, allow=Permission.PERSON_WRITE),
+    form("/referrals/{id}/fhir", exports.referral_fhir, allow=Permission.REFERRAL_READ),
+)
 
 _PUBLIC = (
     page("/", public.home, allow=ANYONE),
@@ -179,6 +199,7 @@ ROUTES: tuple[Entry, ...] = (
     *_OWN_ACCOUNT,
     *_ADMINISTRATION,
     *_GUARDIAN,
+    *_OUT,  # its /cases/export before /cases/{id}
     *_CASES,
     *_PEOPLE,
     *_CONVERSATIONS,
@@ -186,7 +207,6 @@ ROUTES: tuple[Entry, ...] = (
     *_ANSWERS,
     *_FOLLOWING,
     *_KEEPING,
-    *_OUT,
     *_PUBLIC,
 )
 
