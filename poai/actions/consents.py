@@ -37,6 +37,12 @@ class Agreed:
     who: str
     until: date
 
+    def said(self) -> tuple[str, ...]:
+        """All of it as texts, the same for the same."""
+        fields = " ".join(sorted(self.fields))
+        told = (self.organisation, self.purpose, fields, self.wording, self.way, self.giver, self.who)
+        return (*told, self.until.isoformat())
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -77,7 +83,7 @@ def give(
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
         identity, _ = once(
-            work, key, _said(person_id, agreed), lambda: given(work, actor, person, agreed, words).id
+            work, key, (person_id, *agreed.said()), lambda: given(work, actor, person, agreed, words).id
         )
         consent = Consents(work.connection, work.keys()).get(identity)
         if consent is None:
@@ -182,17 +188,3 @@ def _kept(work: Work, consents: Consents, one: Consent) -> Kept:
         return Kept(one, name(one.by))
     by = consents.withdrawn_by(one.id)
     return Kept(one, name(one.by), by if by == PERSON else name(by), consents.why(one.id))
-
-
-def _said(person_id: str, agreed: Agreed) -> tuple[str, ...]:
-    return (
-        person_id,
-        agreed.organisation,
-        agreed.purpose,
-        " ".join(sorted(agreed.fields)),
-        agreed.wording,
-        agreed.way,
-        agreed.giver,
-        agreed.who,
-        agreed.until.isoformat(),
-    )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from poai.domain.access import Actor, Permission, ReferralThing
@@ -78,10 +78,37 @@ class Referrals:
         return self._find(referral.c.person_id == identity, permission, now)
 
     def visible(
-        self, permission: Permission, now: datetime, *, statuses: Iterable[Status] = Status
+        self,
+        permission: Permission,
+        now: datetime,
+        *,
+        statuses: Iterable[Status] = Status,
+        since: datetime | None = None,
     ) -> list[Referral]:
-        """Those to which the actor may do that, the newest first."""
-        return self._find(referral.c.status.in_(list(statuses)), permission, now)
+        """Those to which the actor may do that, the newest first; with `since`, only what has moved since then."""
+        wanted: ColumnElement[bool] = referral.c.status.in_(list(statuses))
+        if since is not None:
+            wanted &= referral.c.moved_at >= since
+        return self._find(wanted, permission, now)
+
+    def own(
+        self, statuses: Iterable[Status], now: datetime, *, limit: int, offset: int = 0
+    ) -> list[Referral]:
+        """Those of the actor's own: made by them, or of people whom they work with; the last moved first."""
+        query = self._own(select(referral), now).where(referral.c.status.in_(list(statuses)))
+        rows = self._connection.execute(
+            query.order_by(referral.c.moved_at.desc(), referral.c.id).limit(limit).offset(offset)
+        )
+        return [self._read(row) for row in rows]
+
+    def count_own(self, now: datetime) -> dict[Status, int]:
+        """How many of the actor's own stand where."""
+        query = self._own(select(referral.c.status, func.count()), now).group_by(referral.c.status)
+        return {Status(status): number for status, number in self._connection.execute(query)}
+
+    def by_reference(self, reference: str, permission: Permission, now: datetime) -> Referral | None:
+        """The referral with a reference, if the actor may do that to it."""
+        return next(iter(self._find(referral.c.reference == reference, permission, now)), None)
 
     def add(
         self,
@@ -222,6 +249,14 @@ class Referrals:
         row = self._connection.execute(select(referral.c.shared).where(referral.c.id == identity)).one()
         return _unpacked(self._keys.unseal(row.shared, _SHARED, identity))
 
+    def shared_of(self, identities: Iterable[str]) -> dict[str, Shared]:
+        """The same for several, by id."""
+        query = select(referral.c.id, referral.c.shared).where(referral.c.id.in_(list(identities)))
+        return {
+            row.id: _unpacked(self._keys.unseal(row.shared, _SHARED, row.id))
+            for row in self._connection.execute(query)
+        }
+
     def any(self, identity: str) -> Referral | None:
         """The referral, whoever asks: for the clock, and for links that are themselves the permission."""
         row = self._connection.execute(select(referral).where(referral.c.id == identity)).one_or_none()
@@ -243,6 +278,17 @@ class Referrals:
         query = select(referral).where(which, visible.referrals(self._actor, permission, now))
         rows = self._connection.execute(query.order_by(referral.c.made_at.desc(), referral.c.id))
         return [self._read(row) for row in rows]
+
+    def _own(self, query: Select[Any], now: datetime) -> Select[Any]:
+        if self._actor is None:
+            raise ValueError("nobody asks")
+        theirs = exists().where(
+            person_table.c.id == referral.c.person_id, person_table.c.worker_id == self._actor.id
+        )
+        return query.where(
+            visible.referrals(self._actor, Permission.REFERRAL_READ, now),
+            (referral.c.maker == self._actor.id) | theirs,
+        )
 
     def _open_one(self, like: Referral) -> str:
         query = select(referral.c.id).where(

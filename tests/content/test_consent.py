@@ -53,7 +53,7 @@ def test_the_shipped_words_say_who_what_how_long_and_that_one_can_change_ones_mi
         ('version = "2"', 'version = "two words"', "may hold letters"),
         ("%(group)s about you until %(until)s", "100% of it", "only %(group)s and %(until)s"),
         ("%(group)s about you until %(until)s", "%(name)s", "only %(group)s and %(until)s"),
-        ('key = "planning"', 'key = "support"', "given twice"),
+        ('key = "planning"', 'key = "referral"', "given twice"),
     ],
 )
 def test_a_mistake_is_said_where_it_is(folder: Path, old: str, new: str, complaint: str) -> None:
