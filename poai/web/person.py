@@ -2,29 +2,21 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated
 
 from poai.actions import people, teams
+from poai.actions.duplicates import DoubleError
+from poai.actions.typed_record import Typed, WrongError, read
 from poai.domain.access import Permission, PersonThing, may
 from poai.domain.account import Account
-from poai.domain.errors import InvalidError
 from poai.domain.person import Person
 from poai.domain.team import Team
-from poai.web import forms
-from poai.web.forms import N_, Asks
 from poai.web.page import Go, Page
+from poai.web.record import doubled, typed_record
+from poai.web.record_words import wrong
 from poai.web.staffing import StaffVisit
 
 CASES = "/cases"
 _FINE: Mapping[str, str] = MappingProxyType({})
-
-
-class NewPerson(forms.Form):
-    """Somebody to be added."""
-
-    names: Annotated[str, Asks(N_("Enter the person’s name"))]
-    reach: Annotated[str, Asks(N_("Say how to reach them"))]
-    team: Annotated[str, Asks(N_("Choose the team"))]
 
 
 def new(visit: StaffVisit) -> Page:
@@ -34,21 +26,26 @@ def new(visit: StaffVisit) -> Page:
 
 def add(visit: StaffVisit) -> Page | Go:
     """Adds somebody to one's own caseload."""
-    form = forms.read(NewPerson, visit)
-    if isinstance(form, forms.Errors):
-        return _new(visit, form)
+    typed, team = typed_record(visit), visit.form.get("team", "")
+    if visit.form.get("back"):
+        return _new(visit)
+    if not team:
+        return _new(visit, {**_wrong(visit, typed), "team": visit.language.words.gettext("Choose the team")})
     try:
         person = people.add_person(
             visit.office,
             visit.actor,
-            names=form.names,
-            reach=form.reach,
-            team=form.team,
+            typed,
+            team=team,
             now=visit.now,
             address=visit.address,
+            key=visit.form.get("once", ""),
+            apart=visit.form.get("apart", ""),
         )
-    except InvalidError as error:
-        return _new(visit, forms.invalid(visit, error, _WRONG))
+    except WrongError as error:
+        return _new(visit, wrong(visit, error))
+    except DoubleError as error:
+        return doubled(visit, error.doubles, f"{CASES}/new")
     return Go(f"{CASES}/{person.id}?done=added")
 
 
@@ -69,6 +66,7 @@ def record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int 
     done = {
         "added": words.gettext("The person is added to your caseload."),
         "moved": words.gettext("The record is changed."),
+        "changed": words.gettext("The details are saved."),
     }
     return Page(
         "cases/person.html",
@@ -104,17 +102,17 @@ def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     return Page("cases/new.html", view, status=422 if errors else 200)
 
 
+def _wrong(visit: StaffVisit, typed: Typed) -> dict[str, str]:
+    try:
+        read(typed, visit.now.date())
+    except WrongError as error:
+        return wrong(visit, error)
+    return {}
+
+
 def _teams(visit: StaffVisit) -> list[Team]:
     return teams.own_teams(visit.office, visit.actor)
 
 
 def _workers(visit: StaffVisit, team: str) -> list[Account]:
     return teams.workers(visit.office, visit.actor, team, now=visit.now, address=visit.address)
-
-
-_WRONG = {
-    ("names", "too-long"): N_("Enter a name of 200 characters or fewer"),
-    ("names", "wrong"): N_("Enter a name without unusual characters"),
-    ("reach", "too-long"): N_("Use 1,000 characters or fewer to say how to reach them"),
-    ("reach", "wrong"): N_("Say how to reach them without unusual characters"),
-}

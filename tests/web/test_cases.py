@@ -69,7 +69,7 @@ def test_somebody_is_added_and_is_in_ones_caseload(nora: Hands, staffed: Staffed
 def test_what_is_wrong_with_a_person_is_said_and_what_was_typed_stays(nora: Hands) -> None:
     nora.sees("/cases/new")
     nora.sends("/cases/new", 422)
-    for said in ("Enter the person’s name", "Say how to reach them"):
+    for said in ("Enter the person’s name", "Enter a phone number, or say how to reach them"):
         assert nora.seen.text.count(said) == 2, said
     nora.sends("/cases/new", 422, names="F" * 201, reach="By post")
     assert "Enter a name of 200 characters or fewer" in nora.seen.text
