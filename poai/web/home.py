@@ -19,6 +19,18 @@ TASKS = (
         N_("The people you help, and those of your team."),
     ),
     (
+        Permission.REFERRAL_ANSWER,
+        "/inbox",
+        N_("Referrals to your group"),
+        N_("Whom you were asked to help, and what came of it."),
+    ),
+    (
+        Permission.CASELOAD_READ,
+        "/cases/export",
+        N_("Your referrals as a table"),
+        N_("A file for a spreadsheet, of your own work or your team’s."),
+    ),
+    (
         Permission.ACCOUNTS_MANAGE,
         "/admin/accounts",
         N_("Accounts"),

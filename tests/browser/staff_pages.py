@@ -41,6 +41,8 @@ STAFF_PAGES = (
     PageState("new person", "/cases/new", role="link-worker"),
     PageState("record", "/cases/{person}", role="link-worker"),
     PageState("record for a team lead", "/cases/{person}?done=moved", role="team-lead"),
+    PageState("letters", "/cases/{person}/letters", role="link-worker"),
+    PageState("referrals as a table", "/cases/export", role="link-worker"),
     PageState("break glass", "/cases/break-glass", role="link-worker"),
     PageState("forbidden", "/admin/accounts", role="link-worker", status=404),
 )

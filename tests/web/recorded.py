@@ -1,0 +1,92 @@
+"""A record with something in it: a practice, a goal with progress, measures before and after, and a referral."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from poai.domain.consent import Consent, Field, Giver, Way
+from poai.domain.measure import Stage
+from poai.domain.person import Person
+from poai.domain.referral import Answer, Name, Party, Referral
+from poai.domain.sharing import shared
+from poai.store import Consents, Goals, Keys, Measures, People, Referrals
+from tests.web.staffed import Staffed
+
+LISTING, PRACTICE, MATTERS = "lunch-club", "Example Practice", "My dog, and Sundays"
+
+
+def recorded(staffed: Staffed) -> Referral:
+    """Fills the record of `northerner`, whose name is a formula of a spreadsheet; the referral to the first group."""
+    cast, actor = staffed.cast, staffed.actor("nora")
+    with cast.store.work() as connection:
+        keys = Keys.load(connection, cast.office.secret)
+        person = _known(People(connection, actor, keys), staffed.northerner, actor.id, staffed)
+        goals = Goals(connection, keys)
+        goal = goals.add(
+            person.id,
+            statement="staying-well",
+            words="To walk to the shop",
+            importance=8,
+            by=actor.id,
+            now=cast.now,
+        )
+        for progress, on in ((2, date(2026, 10, 5)), (6, date(2026, 11, 16))):
+            goals.record(goal, progress=progress, words="", on=on, by=actor.id, now=cast.now)
+        measures = Measures(connection, keys)
+        for stage, score, on in ((Stage.BEFORE, 3, date(2026, 10, 5)), (Stage.AFTER, 7, date(2026, 11, 16))):
+            measures.add(
+                person.id,
+                kind="ons4",
+                stage=stage,
+                scores={"satisfaction": score},
+                on=on,
+                by=actor.id,
+                now=cast.now,
+            )
+        consent = Consents(connection, keys).add(
+            Consent(
+                id="",
+                person=person.id,
+                organisation=staffed.groups[0],
+                purpose="referral",
+                fields=frozenset({Field.NAMES, Field.CONTACT}),
+                wording="1",
+                way=Way.SPOKEN,
+                giver=Giver.PERSON,
+                who="",
+                by=actor.id,
+                given_at=cast.now,
+                until=cast.now.date() + timedelta(days=365),
+            )
+        )
+        store = Referrals(connection, None, keys)
+        one = store.add(
+            person,
+            consent,
+            listing=LISTING,
+            listing_name="Lunch club",
+            locality="north-end",
+            shared=shared(person, consent.fields, ask="Please ring her"),
+            maker=actor.id,
+            now=cast.now,
+        )
+        one = store.move(one, Name.SEND, Party.WORKER, actor.id, now=cast.now)
+        until = Answer(expected=date(2027, 5, 12))
+        return store.move(one, Name.WAIT, Party.ORGANISATION, actor.id, now=cast.now, answer=until)
+
+
+def _known(people: People, person: Person, by: str, staffed: Staffed) -> Person:
+    now = staffed.cast.now
+    details = replace(person.details, matters=MATTERS, nhs_number="9990000018", phone="07700 900123")
+    version = people.change(
+        person.id,
+        names="=Ivy Northerner",
+        details=details,
+        practice=PRACTICE,
+        version=person.version,
+        by=by,
+        now=now,
+    )
+    found = people.get(person.id, now)
+    assert found
+    assert found.version == version
+    return found
