@@ -20,7 +20,8 @@ OLDEST = 120  # years
 _LINE, _WORDS = 200, 2000  # characters, at most
 _REACH = 1000
 _LEAVE: dict[str, Leave] = {"": "", "yes": "yes", "no": "no"}
-LANGUAGES = frozenset(code for code in Locale("en").languages if len(code) == 2) | set(_NAMED.values())
+_TWO_LETTERS = {code for code in map(str, Locale("en").languages) if len(code) == 2}  # ISO 639-1
+LANGUAGES = frozenset(_TWO_LETTERS | set(_NAMED.values()))
 
 T = TypeVar("T")
 

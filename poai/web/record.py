@@ -136,7 +136,7 @@ def _form(
             "value": value,
             "version": str(version),
             "practices": record.practices,
-            "languages": record_words.languages(words),
+            "tongues": record_words.languages(words),
             "leave": [
                 {"value": "yes", "text": words.gettext("Yes")},
                 {"value": "no", "text": words.gettext("No")},
