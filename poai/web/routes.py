@@ -12,6 +12,7 @@ from poai.web import (
     demo,
     enrolling,
     exports,
+    following,
     guardian,
     guided,
     home,
@@ -20,6 +21,7 @@ from poai.web import (
     machine,
     messages,
     notes,
+    own_view,
     person,
     public,
     record,
@@ -151,6 +153,15 @@ _ANSWERS: tuple[Entry, ...] = (
 _FOLLOWING: tuple[Entry, ...] = (
     page("/referrals/{id}/snooze", snooze.ask, allow=Permission.REFERRAL_WORK),
     form("/referrals/{id}/snooze", snooze.put_off, allow=Permission.REFERRAL_WORK),
+    page("/cases/{id}/own-view", own_view.show, allow=Permission.PERSON_READ),
+    form("/cases/{id}/own-view", own_view.make, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/concerns/{concern_id}", own_view.deal, allow=Permission.PERSON_WRITE),
+    page("/follow", following.show, allow=GUEST),
+    form("/follow", following.enter, allow=GUEST),
+    form("/follow/leave", following.leave, allow=GUEST),
+    page("/follow/stop/{id}", following.ask_stop, allow=GUEST),
+    form("/follow/stop/{id}", following.stop, allow=GUEST),
+    form("/follow/concern", following.say, allow=GUEST),
 )
 
 # For how long records are kept, and what somebody is shown of theirs.
