@@ -61,5 +61,8 @@ class Messages:
     def unseen(self, referrals: Iterable[str], reader: Party) -> dict[str, int]:
         """How many messages each referral has that the reader's side has not seen; those with none are left out."""
         new = message.c.referral_id.in_(list(referrals)) & (message.c.party != reader)
-        query = select(message.c.referral_id, func.count()).where(new, message.c.seen_at.is_(None))
-        return dict(self._connection.execute(query.group_by(message.c.referral_id)).tuples().all())
+        query = select(message.c.referral_id, func.count().label("unseen")).where(
+            new, message.c.seen_at.is_(None)
+        )
+        rows = self._connection.execute(query.group_by(message.c.referral_id))
+        return {row.referral_id: row.unseen for row in rows}

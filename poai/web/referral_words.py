@@ -1,6 +1,7 @@
 """What statuses, moves, reasons and parts of a record are called on pages: for staff, and for the person themselves."""
 
 from poai.domain.consent import Field, Giver, Way
+from poai.domain.contact import Kind
 from poai.domain.referral import Name, Outcome, Party, Reason, Status
 from poai.web.words import Words
 
@@ -155,4 +156,13 @@ def part(words: Words, which: str) -> str:
         "needs": words.gettext("Would like help with"),
         "goals": words.gettext("Goals"),
         "risks": words.gettext("What a visitor must know"),
+    }[which]
+
+
+def contact(words: Words, which: Kind) -> str:
+    """How it went when a group and somebody were to speak or to meet, as the group says it."""
+    return {
+        Kind.SPOKE: words.gettext("We spoke"),
+        Kind.ATTENDED: words.gettext("They came, or we met"),
+        Kind.MISSED: words.gettext("We missed each other"),
     }[which]
