@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from poai.actions.office import Office, Work
+from poai.actions.once import once as done_once
 from poai.domain.access import Actor, Permission, Thing
 from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError
@@ -30,8 +31,10 @@ class Why(StrEnum):
 
 def kept_record(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> Kept:
     """A record as far as keeping it goes, for the guardian. Raises NotFoundError."""
-    with office.work(now, actor.id, address, reading=True) as work:
-        return record_of(work, actor, person_id)
+    with office.work(now, actor.id, address) as work:
+        record = record_of(work, actor, person_id)
+        work.record(Event.PERSON_READ, f"person:{person_id}", part="keeping")
+        return record
 
 
 def erase_person(
@@ -43,24 +46,32 @@ def erase_person(
     why: str,
     now: datetime,
     address: str = "",
+    once: str = "",
 ) -> None:
     """Erases somebody for good. `reference` is typed as a confirmation, `why` one of Why.
 
-    Raises NotFoundError; InvalidError("why", "wrong"), ("reference", "wrong"), ("record", "held") while a legal hold
+    Raises NotFoundError; InvalidError("reason", "wrong"), ("reference", "wrong"), ("record", "held") while a legal hold
     stands, and ("record", "open") while a referral is not over.
     """
     with office.work(now, actor.id, address) as work:
-        record = record_of(work, actor, person_id)
-        if why not in set(Why):
-            raise InvalidError("why", "wrong")
-        if same_reference(reference) != record.reference:
-            raise InvalidError("reference", "wrong")
-        if record.held:
-            raise InvalidError("record", "held")
-        if record.open:
-            raise InvalidError("record", "open")
-        forget_person(work, person_id, why)
+        work.need(actor, Permission.RECORDS_KEEP, Thing(), f"person:{person_id}")
+        said = ("erase", person_id, same_reference(reference), why)
+        done_once(work, once, said, lambda: _erase(work, actor, person_id, reference, why))
     office.store.settle()
+
+
+def _erase(work: Work, actor: Actor, person_id: str, reference: str, why: str) -> str:
+    record = record_of(work, actor, person_id)
+    if why not in set(Why):
+        raise InvalidError("reason", "wrong")
+    if same_reference(reference) != record.reference:
+        raise InvalidError("reference", "wrong")
+    if record.held:
+        raise InvalidError("record", "held")
+    if record.open:
+        raise InvalidError("record", "open")
+    forget_person(work, person_id, why)
+    return ""
 
 
 def forget_person(work: Work, person_id: str, why: str) -> None:

@@ -55,6 +55,12 @@ TASKS = (
         N_("Records opened in an emergency"),
         N_("Who opened the record of somebody outside their team, and why."),
     ),
+    (
+        Permission.RECORDS_KEEP,
+        "/guardian/retention",
+        N_("How long records are kept"),
+        N_("What is due to be forgotten, and what a legal hold keeps."),
+    ),
 )
 
 

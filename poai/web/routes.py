@@ -20,6 +20,7 @@ from poai.web import (
     home,
     inbox,
     invited,
+    keeping,
     letters,
     machine,
     measures,
@@ -184,7 +185,14 @@ _FOLLOWING: tuple[Entry, ...] = (
 )
 
 # For how long records are kept, and what somebody is shown of theirs.
-_KEEPING: tuple[Entry, ...] = ()
+_KEEPING: tuple[Entry, ...] = (
+    page("/guardian/retention", keeping.retention, allow=Permission.RECORDS_KEEP),
+    page("/guardian/people/{id}", keeping.one, allow=Permission.RECORDS_KEEP),
+    form("/guardian/people/{id}/everything", keeping.everything, allow=Permission.RECORDS_KEEP),
+    form("/guardian/people/{id}/hold", keeping.hold, allow=Permission.RECORDS_KEEP),
+    form("/guardian/people/{id}/release", keeping.release, allow=Permission.RECORDS_KEEP),
+    form("/guardian/people/{id}/erase", keeping.erase, allow=Permission.RECORDS_KEEP),
+)
 
 # Letters, summaries, files of one's own work, and a practice's huddle.
 _OUT: tuple[Entry, ...] = (

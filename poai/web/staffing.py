@@ -43,6 +43,7 @@ _KINDS = {
     "person": "person",
     "referral": "referral",
     "audit": "person",
+    "records": "person",
     "team": "team",
     "teams": "team",
     "accounts": "account",

@@ -142,7 +142,7 @@ def test_s46_somebody_under_a_legal_hold_is_not_erased_until_it_is_taken_away(wo
 
 
 def test_erasing_is_confirmed_by_the_reference_and_has_one_of_the_reasons(work: Casework) -> None:
-    for field, wrong in (("reference", {"reference": "0000-0000"}), ("why", {"why": "Ivy asked me to"})):
+    for field, wrong in (("reference", {"reference": "0000-0000"}), ("reason", {"why": "Ivy asked me to"})):
         with pytest.raises(InvalidError) as refused:
             erase(work, work.ivy, **wrong)
         assert (refused.value.field, refused.value.reason) == (field, "wrong")
