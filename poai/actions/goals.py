@@ -20,11 +20,18 @@ LONGEST = 1000  # characters of a goal, or of a note on progress
 
 
 def of_person(
-    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    *,
+    writing: bool = False,
+    now: datetime,
+    address: str = "",
 ) -> tuple[Person, list[Goal]]:
-    """Somebody and their goals, the oldest first. Raises NotFoundError."""
+    """Somebody and their goals, the oldest first, to add to them if `writing`. Raises NotFoundError."""
+    permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_READ, person_id)
+        person = person_of(work, actor, permission, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
         return person, _store(work).of_person(person.id)
 

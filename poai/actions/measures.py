@@ -18,11 +18,18 @@ _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?", re.ASCII)
 
 
 def of_person(
-    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    *,
+    writing: bool = False,
+    now: datetime,
+    address: str = "",
 ) -> tuple[Person, list[Measurement]]:
-    """Somebody and everything that was measured, in order of the day. Raises NotFoundError."""
+    """Somebody and everything that was measured, in order of the day, to add to it if `writing`. Raises NotFoundError."""
+    permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_READ, person_id)
+        person = person_of(work, actor, permission, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
         return person, Measures(work.connection, work.keys()).of_person(person.id)
 

@@ -51,16 +51,16 @@ def test_a_conversation_from_the_first_page_to_the_record(staffed: Staffed, nora
     begun(staffed, nora)
     assert nora.heading() == "What matters to you"
     said = "My sister in Leeds.\nI feel lonely since the move."
-    nora.sends("/matters", **{"answer-matters": said, "under": "active", "then": "on"})
+    nora.sends("/matters", 200, **{"answer-matters": said, "under": "active", "then": "on"})
     assert nora.heading() == "What you are good at"
-    nora.sends("/strengths", **{"answer-strengths": "Baking", "then": "on"})
+    nora.sends("/strengths", 200, **{"answer-strengths": "Baking", "then": "on"})
     assert nora.heading() == "What they would like help with"
     heard = {value: ticked for name, value, _, ticked in nora.seen.options if name == "needs"}
     assert heard == {"company": False}  # suggested, for the worker to confirm
     nora.sends("/needs", needs="company", more="food", then="on")
     assert nora.heading() == "What they want to reach"
     wish = {"words-1": "See my sister", "statement-1": "active", "importance-1": "9", "then": "on"}
-    nora.sends("/goals", **wish)
+    nora.sends("/goals", 200, **wish)
     assert nora.heading() == "Read it over together"
     for words in ("My sister in Leeds.", "Stay well", "Baking", "Company", "Food", "See my sister"):
         assert words in nora.seen.text, words
@@ -77,7 +77,7 @@ def test_a_conversation_from_the_first_page_to_the_record(staffed: Staffed, nora
 
 def test_each_page_is_kept_and_one_goes_on_where_one_stopped(staffed: Staffed, nora: Hands) -> None:
     begun(staffed, nora)
-    nora.sends("/matters", **{"answer-matters": "The garden", "then": "stop"})
+    nora.sends("/matters", 200, **{"answer-matters": "The garden", "then": "stop"})
     assert "What you wrote is kept" in nora.seen.text
     nora.sees(nora.seen.link("Go on with it"))
     assert nora.heading() == "What you are good at"
@@ -98,13 +98,13 @@ def test_s55_of_two_tabs_the_second_is_shown_both_texts_and_may_save_again(
     address = begun(staffed, nora)
     other = staffed.hands("nora")
     other.sees(address)
-    nora.sends("/matters", **{"answer-matters": "The garden", "then": "stop"})
+    nora.sends("/matters", 200, **{"answer-matters": "The garden", "then": "stop"})
     other.sends("/matters", 409, **{"answer-matters": "The birds", "then": "stop"})
     assert "The garden" in other.seen.text
     assert other.seen.form("/matters").value("answer-matters") == "The birds"
     nora.sees(address)
     assert nora.seen.form("/matters").value("answer-matters") == "The garden"
-    other.sends("/matters", **{"answer-matters": "The garden and the birds", "then": "stop"})
+    other.sends("/matters", 200, **{"answer-matters": "The garden and the birds", "then": "stop"})
     nora.sees(address)
     assert nora.seen.form("/matters").value("answer-matters") == "The garden and the birds"
 
@@ -125,7 +125,7 @@ def test_s55_what_was_typed_into_a_conversation_that_somebody_finished_is_shown(
 
 def test_s55_a_record_that_was_changed_meanwhile_is_not_overwritten(staffed: Staffed, nora: Hands) -> None:
     address = begun(staffed, nora)
-    nora.sends("/matters", **{"answer-matters": "The garden", "then": "on"})
+    nora.sends("/matters", 200, **{"answer-matters": "The garden", "then": "on"})
     nora.sees(address.replace("/matters", "/review"))
     with staffed.cast.store.work() as connection:
         connection.execute(text("UPDATE person SET version = version + 1"))
@@ -140,9 +140,9 @@ def test_s54_a_page_sent_twice_is_kept_once_and_answers_the_same(staffed: Staffe
     begun(staffed, nora)
     form = nora.seen.form("/matters")
     fields = {**dict(form.fields), "answer-matters": "The garden", "then": "on"}
-    nora.posts(form.action, **fields)
+    nora.posts(form.action, 200, **fields)
     assert nora.heading() == "What you are good at"
-    nora.posts(form.action, **fields)
+    nora.posts(form.action, 200, **fields)
     assert nora.heading() == "What you are good at"
     assert talks(staffed) == [(False, 2)]
 
@@ -150,17 +150,19 @@ def test_s54_a_page_sent_twice_is_kept_once_and_answers_the_same(staffed: Staffe
 def test_s54_a_conversation_finished_twice_makes_its_goals_once(staffed: Staffed, nora: Hands) -> None:
     address = begun(staffed, nora)
     nora.sees(address.replace("/matters", "/goals"))
-    nora.sends("/goals", **{"words-1": "Walk", "statement-1": "active", "importance-1": "5", "then": "on"})
+    nora.sends(
+        "/goals", 200, **{"words-1": "Walk", "statement-1": "active", "importance-1": "5", "then": "on"}
+    )
     form = nora.seen.form("/review")
     for _ in range(2):
-        nora.posts(form.action, **dict(form.fields))
+        nora.posts(form.action, 200, **dict(form.fields))
         assert "The conversation is finished" in nora.seen.text
     assert len(goals(staffed)) == 1
 
 
 def test_urgent_words_show_urgent_help_on_the_next_page_at_once(staffed: Staffed, nora: Hands) -> None:
     begun(staffed, nora)
-    nora.sends("/matters", **{"answer-matters": "Fine really. I am in danger now.", "then": "on"})
+    nora.sends("/matters", 200, **{"answer-matters": "Fine really. I am in danger now.", "then": "on"})
     assert "Is somebody in danger now?" in nora.seen.text
     assert "999" in nora.seen.text
 
@@ -204,7 +206,7 @@ def test_every_page_of_a_conversation_is_in_the_trail_without_a_word_of_it(
 ) -> None:
     before = len(staffed.cast.trail())
     begun(staffed, nora)
-    nora.sends("/matters", **{"answer-matters": "The garden", "then": "on"})
+    nora.sends("/matters", 200, **{"answer-matters": "The garden", "then": "on"})
     rows = staffed.cast.trail()[before:]
     assert [row.event for row in rows].count(Event.CONVERSATION_KEPT) == 2
     assert {row.thing for row in rows} == {f"person:{staffed.northerner.id}"}
