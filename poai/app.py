@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from poai.actions.reloading import Snapshots
 from poai.actions.send_mail import MailRoom, Sender, mail_room
+from poai.actions.tick import Clock
 from poai.domain.errors import NotFoundError
 from poai.mail import Voice
 from poai.place import load_place
@@ -39,7 +40,7 @@ def create_app(
     """The site over the catalogue that `poai build` made. `now` gives local time at the place.
 
     With `public` nobody can sign in and the store, where personal data is, is never opened. Otherwise letters go
-    out for as long as it runs.
+    out, and what is due is done, for as long as it runs.
     """
     place = load_place(settings.directory)
     zone = ZoneInfo(place.timezone)
@@ -68,6 +69,7 @@ def create_app(
             sender(settings, desk, content.site.name, voices(languages.values(), zone), clock)
             if desk
             else None,
+            Clock(desk.office, clock) if desk and settings.ticks else None,
         ),
         exception_handlers={**errors.HANDLERS, Exception: errors.unforeseen},
     )
@@ -83,16 +85,19 @@ def create_app(
 
 
 @asynccontextmanager
-async def running(snapshots: Snapshots, post: Sender | None) -> AsyncIterator[None]:
-    """Follows what is published and written, and sends letters, for as long as the application runs."""
+async def running(
+    snapshots: Snapshots, post: Sender | None, ticking: Clock | None = None
+) -> AsyncIterator[None]:
+    """Follows what is published and written, sends letters and does what is due, for as long as the application runs."""
+    at_work = [each for each in (ticking, post) if each]
     with snapshots.watched():
-        if post:
-            post.start()
+        for each in at_work:
+            each.start()
         try:
             yield
         finally:
-            if post:
-                await asyncio.to_thread(post.stop)
+            for each in at_work:
+                await asyncio.to_thread(each.stop)
 
 
 def sender(

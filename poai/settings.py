@@ -40,6 +40,7 @@ class Settings:
 
     Without `smtp`, letters are written to the folder `mail`. `mail_from` is the address that they come from.
     A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place.
+    `ticks` says whether a running site does by itself what is due: reminders, letters of the day.
     `periods` says how long each class of records is kept, `forgets` whether a running site forgets them by itself.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     mail_from: str = "poai@localhost"
     pseudo: bool = False
     demo: bool = False
+    ticks: bool = True
     periods: Periods = field(default_factory=lambda: PERIODS)
     forgets: bool = False
 
@@ -101,6 +103,7 @@ class Settings:
             mail_from=mail_from or "poai@localhost",
             pseudo=env.get("POAI_PSEUDO") == "1",
             demo=demo,
+            ticks=env.get("POAI_TICK") != "off",
             periods=_periods(env),
             forgets=env.get("POAI_RETENTION") == "on",
         )

@@ -37,6 +37,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "POAI_STORE",
         "POAI_SMTP",
         "POAI_MAIL_FROM",
+        "POAI_TICK",
     ],
 )
 def test_a_variable_that_is_empty_is_not_set(
@@ -258,3 +259,8 @@ def test_a_real_place_takes_nothing_from_a_demo(tmp_path: Path) -> None:
         with pytest.raises(SettingError, match="is the folder of a demo"):
             Settings.read({"POAI_DATA": str(tmp_path / "real"), "POAI_STORE": store})
     assert not (tmp_path / "real").exists()
+
+
+def test_the_clock_runs_unless_it_is_switched_off(tmp_path: Path) -> None:
+    assert read(tmp_path).ticks
+    assert not read(tmp_path, POAI_TICK="off").ticks

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from poai.actions.moving import ANSWER_WITHIN
-from poai.actions.notices import ask_group, members
+from poai.actions.notices import ask_group, members, send_link
 from poai.actions.office import Office, Work
 from poai.domain.audit import SYSTEM, Event
 from poai.domain.letters import Letter
@@ -78,4 +78,4 @@ def _remind(work: Work, one: Referral) -> Kind:
     if members(work, one.organisation):
         ask_group(work, one, Letter.REFERRAL_REMINDER)
         return Kind.MEMBERS
-    return Kind.NOBODY
+    return Kind.LINK if send_link(work, one) else Kind.NOBODY
