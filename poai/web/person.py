@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 from poai.actions import people, teams
 from poai.actions.duplicates import DoubleError
+from poai.actions.overview import open_overview
 from poai.actions.typed_record import Typed, WrongError, read
 from poai.domain.access import Permission, PersonThing, may
 from poai.domain.account import Account
 from poai.domain.person import Person
 from poai.domain.team import Team
+from poai.web.overview import overview
 from poai.web.page import Go, Page
 from poai.web.record import doubled, typed_record
 from poai.web.record_words import wrong
@@ -57,9 +59,8 @@ def one(visit: StaffVisit) -> Page:
 def record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:
     """The page of somebody's record, with what is wrong with a form that stands on it."""
     words = visit.language.words
-    person = people.open_person(
-        visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address
-    )
+    found = open_overview(visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address)
+    person = found.person
     team = next((team for team in _teams(visit) if team.id == person.team), None)
     workers = _workers(visit, person.team) if team else []
     thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
@@ -71,6 +72,7 @@ def record(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int 
     return Page(
         "cases/person.html",
         {
+            **overview(visit, found),
             "person": person,
             "since": words.long_date(person.made_at.astimezone(visit.now.tzinfo).date()),
             "team": team,

@@ -11,7 +11,7 @@ from poai.actions.nhs_numbers import written
 from poai.actions.records import Record
 from poai.actions.typed_record import Known, Typed, WrongError
 from poai.domain.errors import StaleError
-from poai.web import record_words
+from poai.web import record_words, referral_words
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 
@@ -97,7 +97,7 @@ def _stale(visit: StaffVisit, version: int) -> Page:
     value = {name: sent[name] if sent[name] != _lines(seen[name]) else now[name] for name in _FIELDS}
     words = visit.language.words
     differing = [
-        [record_words.label(words, part), _said(now, part), _said(sent, part)]
+        [referral_words.part(words, part), _said(now, part), _said(sent, part)]
         for part in dict.fromkeys("birth_date" if name in _BORN else name for name in _FIELDS)
         if _lines(_said(now, part)) != _said(sent, part)
     ]

@@ -58,36 +58,11 @@ def wrong(visit: GuestVisit, error: WrongError) -> dict[str, str]:
     return told
 
 
-def label(words: Words, field: str) -> str:
-    """What a part of a record is called."""
-    return {
-        "names": words.gettext("Name"),
-        "preferred_name": words.gettext("What to call them"),
-        "pronouns": words.gettext("Pronouns"),
-        "phone": words.gettext("Phone"),
-        "other_phone": words.gettext("Another phone"),
-        "email": words.gettext("Email"),
-        "reach": words.gettext("Safe way and time to reach them"),
-        "voicemail": words.gettext("May a message be left?"),
-        "address": words.gettext("Address"),
-        "postcode": words.gettext("Postcode"),
-        "birth_date": words.gettext("Date of birth"),
-        "nhs_number": words.gettext("NHS number"),
-        "practice": words.gettext("GP practice"),
-        "language": words.gettext("Language"),
-        "interpreter": words.gettext("Wants an interpreter"),
-        "adjustments": words.gettext("Adjustments they need"),
-        "supporter": words.gettext("Somebody who supports them"),
-        "risks": words.gettext("What a visitor must know"),
-        "matters": words.gettext("What matters to them"),
-        "strengths": words.gettext("Strengths"),
-        "needs": words.gettext("Needs"),
-    }[field]
-
-
 def shown(words: Words, known: Known, field: str, needs: Mapping[str, Any]) -> str:
     """A part of a record in words, "" for what is not known. `needs` are those of the content, by key."""
     value: Any = getattr(known, field) if field in ("names", "practice") else getattr(known.details, field)
+    if not value:
+        return ""
     if isinstance(value, date):
         return words.partial_date(value.isoformat())
     if field == "nhs_number":
@@ -95,7 +70,7 @@ def shown(words: Words, known: Known, field: str, needs: Mapping[str, Any]) -> s
     if field == "language":
         return language(words, str(value))
     if field in ("voicemail", "interpreter"):
-        return {"": "", "yes": words.gettext("Yes"), "no": words.gettext("No")}[str(value)]
+        return {"yes": words.gettext("Yes"), "no": words.gettext("No")}[str(value)]
     if field == "needs":
         return words.all_of([words.gettext(needs[key].label) if key in needs else key for key in value])
     return str(value)

@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from poai.actions.office import Office
 from poai.actions.sign_in import current
-from poai.domain.access import Actor, Permission, may
+from poai.domain.access import Actor, Permission, PersonThing, TeamThing, may
 from poai.domain.errors import NotFoundError
+from poai.domain.person import Person
 from poai.domain.session import SEEN_EVERY, Session
 from poai.store import Present
 from poai.web import csrf, session
@@ -106,6 +107,15 @@ class StaffVisit(GuestVisit):
     def can(self, permission: Permission) -> bool:
         """Whether there can be something to which they may do that."""
         return may(self.actor, permission)
+
+    def writes(self, person: Person) -> bool:
+        """Whether they may change somebody's record, and not only read it."""
+        thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
+        return may(self.actor, Permission.PERSON_WRITE, thing)
+
+    def outside(self, person: Person) -> bool:
+        """Whether somebody is of another team, so that their record was opened in an emergency."""
+        return not may(self.actor, Permission.TEAM_READ, TeamThing(team=person.team))
 
 
 @dataclass(frozen=True, slots=True)

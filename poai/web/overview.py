@@ -1,0 +1,109 @@
+"""What the first page of somebody's record says: what needs doing, who they are, and where everything stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from poai.actions.overview import Overview
+from poai.actions.typed_record import Known
+from poai.domain.caseload import Doing, Due
+from poai.domain.goal import Goal
+from poai.domain.person import Person
+from poai.domain.referral import Referral
+from poai.web import referral_words
+from poai.web.agreeing import group_name
+from poai.web.record_words import shown
+from poai.web.staffing import StaffVisit
+from poai.web.words import Words
+
+# What is said of somebody under the ways to reach them, where it is known, and in this order.
+_KNOWN = (
+    "preferred_name", "pronouns", "birth_date", "nhs_number", "practice", "email", "language", "interpreter",
+    "adjustments", "supporter", "matters", "strengths", "needs",
+)  # fmt: skip
+
+
+def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
+    """What the template shows besides the person."""
+    words, person = visit.language.words, found.person
+    needs = visit.snapshot.content.needs
+    known = Known(person.names, person.details, person.practice)
+    return {
+        "due": [_due(words, one, person) for one in found.due],
+        "known": [
+            {"key": referral_words.part(words, name), "value": said.splitlines()}
+            for name in _KNOWN
+            if (said := _age(words, shown(words, known, name, needs), person, name, visit.now.date()))
+        ],
+        "where": [*person.details.address.splitlines(), *filter(None, [person.details.postcode])],
+        "risks": person.details.risks.splitlines(),
+        "goals": [_goal(words, one) for one in found.goals],
+        "referrals": [_referral(visit, one) for one in found.referrals],
+        "over": found.over,
+        "consents": [
+            {
+                "id": one.id,
+                "group": group_name(visit, one.organisation),
+                "until": words.long_date(one.until),
+            }
+            for one in found.consents
+        ],
+        "begun": bool(person.details.matters),
+        "closed": words.long_date(person.closed_at.astimezone(visit.now.tzinfo).date())
+        if person.closed_at
+        else "",
+    }
+
+
+def _age(words: Words, said: str, person: Person, name: str, today: date) -> str:
+    born = person.details.birth_date
+    if name != "birth_date" or not born:
+        return said
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return f"{said} ({words.ngettext('%(num)s year old', '%(num)s years old', years) % {'num': years}})"
+
+
+def _due(words: Words, due: Due, person: Person) -> Mapping[str, str]:
+    """One thing to do, and the page to do it on."""
+    record = f"/cases/{person.id}"
+    told = {"about": due.about, "day": words.long_date(due.day)}
+    text, page = {
+        Doing.CONCERN: (words.gettext("They said that something is not right"), "/own-view"),
+        Doing.MESSAGE: (words.gettext("A group has written to you about them"), "#referrals"),
+        Doing.DECLINED: (words.gettext("%(about)s said no: look for something else"), "/refer"),
+        Doing.UNANSWERED: (
+            words.gettext("%(about)s was to answer by %(day)s, and has not"),
+            "#referrals",
+        ),
+        Doing.WAITED: (words.gettext("There may be room at %(about)s now"), "#referrals"),
+        Doing.FOLLOW_UP: (words.gettext("Come back to them: it was to be on %(day)s"), "/notes"),
+        Doing.CONSENT: (words.gettext("Ask for consent again: it runs out on %(day)s"), "/consents"),
+        Doing.NOTHING: ("", ""),
+    }[due.doing]
+    return {"text": text % told, "href": page if page.startswith("#") else record + page}
+
+
+def _goal(words: Words, goal: Goal) -> Mapping[str, Any]:
+    latest = goal.latest
+    told = {"number": latest.progress} if latest else {}
+    return {
+        "id": goal.id,
+        "words": goal.words,
+        "progress": words.gettext("%(number)s of 10 so far") % told if latest else "",
+    }
+
+
+def _referral(visit: StaffVisit, one: Referral) -> Mapping[str, str]:
+    words = visit.language.words
+    day = ""
+    if one.answer_by:
+        day = words.gettext("To answer by %(day)s") % {"day": words.long_date(one.answer_by)}
+    elif one.expected:
+        day = words.gettext("Likely to have room on %(day)s") % {"day": words.long_date(one.expected)}
+    return {
+        "id": one.id,
+        "listing": one.listing_name,
+        "group": group_name(visit, one.organisation),
+        "status": referral_words.status(words, one.status),
+        "day": day,
+    }
