@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from poai import cli_account, cli_audit, cli_tick, server
+from poai import cli_account, cli_audit, cli_keeping, cli_tick, server
 from poai.actions import publish
 from poai.actions.demo import Demo, begun_anew
 from poai.actions.demo_cast import make_cast
@@ -44,6 +44,9 @@ app.add_typer(cli_account.account, name="account")
 app.add_typer(cli_audit.audit, name="audit")
 app.command()(cli_audit.mail)
 app.command()(cli_tick.tick)
+app.add_typer(cli_keeping.keys, name="keys")
+app.add_typer(cli_keeping.person, name="person")
+app.command()(cli_keeping.retention)
 
 
 @app.command()

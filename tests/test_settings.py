@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from poai.domain.retention import PERIODS, Period, RecordClass
 from poai.settings import SettingError, Settings, SmtpServer
 
 
@@ -264,3 +265,18 @@ def test_a_real_place_takes_nothing_from_a_demo(tmp_path: Path) -> None:
 def test_the_clock_runs_unless_it_is_switched_off(tmp_path: Path) -> None:
     assert read(tmp_path).ticks
     assert not read(tmp_path, POAI_TICK="off").ticks
+
+
+def test_s46_how_long_each_class_is_kept_can_be_set_and_nothing_is_forgotten_unasked(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    assert settings.periods == PERIODS
+    assert not settings.forgets
+    changed = read(tmp_path, POAI_KEEP_REPLY_LINK="6 months", POAI_RETENTION="on")
+    assert changed.periods == {**PERIODS, RecordClass.REPLY_LINK: Period(6, "months")}
+    assert changed.forgets
+
+
+@pytest.mark.parametrize("text", ["8", "years", "0 years", "-1 day", "8 weeks", "99999 days"])
+def test_a_period_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingError, match="POAI_KEEP_RECORD"):
+        read(tmp_path, POAI_KEEP_RECORD=text)

@@ -35,7 +35,8 @@ class _RefusedError(Exception):
 class Office:
     """Where staff work: the store, the secret, the address of the pages, and the names that are no passwords.
 
-    `title` is what the product is called in somebody's authenticator, `periods` how long what is kept is kept.
+    `title` is what the product is called in somebody's authenticator, `periods` how long what is kept
+    is kept, and with `forgets` the clock forgets it then.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Office:
     title: str = "Point of Access"
     names: tuple[str, ...] = ()
     periods: Periods = field(default_factory=lambda: PERIODS)
+    forgets: bool = False
 
     @classmethod
     def open(
@@ -56,7 +58,7 @@ class Office:
         store = open_store(settings.store)
         migrate(store, settings.secret)
         make_keys(store, settings.secret)
-        return cls(store, settings.secret, settings.url, title, names, settings.periods)
+        return cls(store, settings.secret, settings.url, title, names, settings.periods, settings.forgets)
 
     @contextmanager
     def work(self, now: datetime, by: str, address: str = "", *, reading: bool = False) -> Iterator["Work"]:

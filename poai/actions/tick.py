@@ -4,12 +4,13 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from poai.actions import once
 from poai.actions.chasing import Kind, chase, overdue
 from poai.actions.digest import things_of, write_day
 from poai.actions.office import Office
+from poai.actions.retention import forget_what_is_due
 from poai.domain.audit import SYSTEM
 from poai.domain.working_days import is_working_day
 from poai.store import Accounts
@@ -79,7 +80,8 @@ def would(office: Office, now: datetime) -> Ticked:
 
 
 class Clock:
-    """Ticks in the background while a server runs, in a thread of its own, every `seconds`.
+    """Ticks in the background while a server runs, in a thread of its own, every `seconds`; where the office forgets by
+    itself, it does so once a day.
 
     Each process of a server may have one. `office` is asked for at each tick, and may raise StoreError for as long as
     the store is away.
@@ -105,9 +107,14 @@ class Clock:
 
     def _run(self) -> None:
         ill = ""
+        forgot: date | None = None
         while not self._stop.is_set():
             try:
-                done = tick(self._office(), self._now())
+                office, now = self._office(), self._now()
+                done = tick(office, now)
+                if office.forgets and forgot != now.date():
+                    forget_what_is_due(office, now=now)
+                    forgot = now.date()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next tick must come
                 if ill != type(error).__name__:  # once, not at every tick; and only its kind
                     ill = type(error).__name__

@@ -51,9 +51,10 @@ def due(connection: Connection, which: RecordClass, periods: Periods, now: datet
 
 
 def is_due(connection: Connection, person_id: str, periods: Periods, now: datetime) -> bool:
-    """Whether somebody's record has been kept long enough and may go."""
+    """Whether somebody's record has been kept long enough and may go; nobody else changes it until the caller is done."""
     _, condition = _due(RecordClass.RECORD, periods[RecordClass.RECORD].before(now))
-    return connection.scalar(select(person.c.id).where(condition, person.c.id == person_id)) is not None
+    mine = select(person.c.id).where(condition, person.c.id == person_id).with_for_update()
+    return connection.scalar(mine) is not None
 
 
 def count_due(connection: Connection, which: RecordClass, periods: Periods, now: datetime) -> int:

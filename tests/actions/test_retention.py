@@ -1,6 +1,8 @@
 """What has been kept long enough is forgotten on its day and not before, once, and never under a legal hold."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 import time_machine
@@ -8,7 +10,8 @@ from sqlalchemy import func, insert, select, update
 
 from poai.actions.holds import hold_person
 from poai.actions.retention import AGE, dry_run, forget_what_is_due, what_is_due
-from poai.domain.audit import Event
+from poai.actions.tick import Clock
+from poai.domain import audit
 from poai.domain.errors import NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Person
@@ -76,11 +79,11 @@ def test_s46_forgetting_again_changes_no_row(work: Casework) -> None:
     assert work.cast.trail() == rows
     erased, ran = rows[-2:]
     assert (erased.event, erased.thing, erased.detail["why"]) == (
-        Event.PERSON_ERASED,
+        audit.Event.PERSON_ERASED,
         f"person:{gone.id}",
         AGE,
     )
-    assert (ran.event, ran.actor, ran.detail["record"]) == (Event.RETENTION_RUN, "system", "1")
+    assert (ran.event, ran.actor, ran.detail["record"]) == (audit.Event.RETENTION_RUN, "system", "1")
 
 
 def test_s46_a_dry_run_counts_what_would_go_and_changes_nothing(work: Casework) -> None:
@@ -128,6 +131,23 @@ def test_only_the_guardian_sees_what_would_be_forgotten(work: Casework) -> None:
     for name in ("nora", "lena", "olga", "stew", "ada"):
         with pytest.raises(NotFoundError):
             what_is_due(work.office, work[name], now=late)
+
+
+def test_s46_the_clock_forgets_only_where_it_was_asked_to(work: Casework) -> None:
+    close(work, work.ivy)
+    late = NOW.replace(year=NOW.year + YEARS, month=12)
+    for forgets in (False, True):
+        office, asked = replace(work.office, forgets=forgets), Event()
+
+        def now(asked: Event = asked) -> datetime:
+            asked.set()
+            return late
+
+        clock = Clock(lambda office=office: office, now, seconds=3600)  # type: ignore[misc]
+        clock.start()
+        assert asked.wait(10)
+        clock.stop()  # once what is in hand is done
+        assert left(work) == (set() if forgets else {work.ivy.id})
 
 
 def fill(work: Casework, at: datetime) -> None:
