@@ -17,7 +17,7 @@ from poai.domain.audit import Event
 from poai.domain.capacity import Capacity
 from poai.domain.listing import Listing
 from poai.domain.person import Person
-from poai.domain.referral import OPEN, Referral, Status
+from poai.domain.referral import OPEN, Moved, Referral, Status
 from poai.domain.signpost import Signpost
 from poai.store import Accounts
 from poai.store.capacities import capacities
@@ -34,12 +34,12 @@ class Reached(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of referring one person to one listing. `before` are earlier referrals, the newest first."""
+    """What is known of referring one person to one listing. `before` are earlier referrals with the move that they stand on, the newest first; a draft has made none."""
 
     reached: Reached
     capacity: Capacity | None = None
     open: Referral | None = None
-    before: tuple[Referral, ...] = ()
+    before: tuple[tuple[Referral, Moved | None], ...] = ()
     told: Signpost | None = None
 
 
@@ -84,7 +84,8 @@ def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listin
     shown = list(listings)
     room = capacities(work.connection, [listing.slug for listing in shown], work.now)
     told = {one.listing: one for one in reversed(Signposts(work.connection).of_person(person.id))}
-    earlier = work.referrals(actor).of_person(person.id, Permission.REFERRAL_READ, work.now)
+    store = work.referrals(actor)
+    earlier = store.of_person(person.id, Permission.REFERRAL_READ, work.now)
     signed_in = groups_with_members(work)
     by_listing: dict[str, list[Referral]] = {}
     for one in earlier:
@@ -95,7 +96,11 @@ def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listin
             reached=reached(work, listing, signed_in),
             capacity=room.get(listing.slug),
             open=next((one for one in by_listing.get(listing.slug, ()) if one.status in OPEN), None),
-            before=tuple(one for one in by_listing.get(listing.slug, ()) if one.status not in OPEN),
+            before=tuple(
+                (one, next(iter(store.history(one.id)[-1:]), None))
+                for one in by_listing.get(listing.slug, ())
+                if one.status not in OPEN
+            ),
             told=told.get(listing.slug),
         )
         for listing in shown

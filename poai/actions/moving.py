@@ -48,18 +48,25 @@ def move(
     if it has moved since; ConsentError for one that sends it on where consent no longer stands.
     """
     with office.work(now, actor.id, address) as work:
-        referrals = work.referrals(actor)
-        thing = referrals.thing(referral_id, now)
-        parties = parties_of(actor, thing) if thing else frozenset()
-        one = referrals.any(referral_id) if parties else None
-        if one is None:
-            work.refuse(NotFoundError("no such referral"), thing=f"referral:{referral_id}", move=name)
-        if one.version != version:
-            raise StaleError("somebody else has moved this referral")
-        party = next((party for party in Party if party in parties & MOVES[name].by), None)
-        if party is None:
-            raise MoveError(Refusal.NOT_THEIRS)
-        return moved(work, one, name, party, actor.id, answer=answer)
+        return move_in(work, actor, referral_id, name, version=version, answer=answer)
+
+
+def move_in(
+    work: Work, actor: Actor, referral_id: str, name: Name, *, version: int, answer: Answer = NOTHING
+) -> Referral:
+    """`move`, within a unit of work of the actor's."""
+    referrals = work.referrals(actor)
+    thing = referrals.thing(referral_id, work.now)
+    parties = parties_of(actor, thing) if thing else frozenset()
+    one = referrals.any(referral_id) if parties else None
+    if one is None:
+        work.refuse(NotFoundError("no such referral"), thing=f"referral:{referral_id}", move=name)
+    if one.version != version:
+        raise StaleError("somebody else has moved this referral")
+    party = next((party for party in Party if party in parties & MOVES[name].by), None)
+    if party is None:
+        raise MoveError(Refusal.NOT_THEIRS)
+    return moved(work, one, name, party, actor.id, answer=answer)
 
 
 def parties_of(actor: Actor, thing: ReferralThing) -> frozenset[Party]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from poai.actions.choosing import Known, Reached, groups_with_members, known_of, reached
 from poai.actions.consents import Agreed, given, in_force
-from poai.actions.found import person_of, referral_of
+from poai.actions.found import person_of
 from poai.actions.moving import moved
 from poai.actions.office import Office, Work
 from poai.actions.once import once
@@ -15,11 +15,11 @@ from poai.content.consent import ConsentWords
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import Event
 from poai.domain.consent import ALWAYS, Consent, Field
-from poai.domain.errors import ConsentError, InvalidError, OpenReferralError, StaleError
+from poai.domain.errors import ConsentError, InvalidError, OpenReferralError
 from poai.domain.goal import GoalState
 from poai.domain.listing import Listing
 from poai.domain.person import Person
-from poai.domain.referral import OPEN, Answer, Name, Party, Referral
+from poai.domain.referral import OPEN, Name, Party, Referral
 from poai.domain.sharing import Shared, shared
 from poai.store import Consents, Goals
 
@@ -93,19 +93,24 @@ def refer(
     *,
     now: datetime,
     key: str = "",
+    said: Sequence[str] = (),
     draft: bool = False,
     address: str = "",
 ) -> list[str]:
     """Sends a referral to each group, or with `draft` keeps them unsent; all of them or none. Their ids.
 
-    `key` is the form's own: sent again, it does nothing and answers the same. Raises NotFoundError; ConsentError for a
+    `key` is the form's own: sent again, it does nothing and answers the same. `said` is the form as it was sent, where
+    `wanted` depends on more than that. Raises NotFoundError; ConsentError for a
     group for which there is none; OpenReferralError; InvalidError for "listing" (missing, too-many, unreachable),
     "<listing>.ask" (too-long, wrong) or as `consents.given`; RepeatedError.
     """
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
         ids, _ = once(
-            work, key, _said(person_id, wanted, draft), _refer_all(work, actor, person, wanted, words, draft)
+            work,
+            key,
+            [*_said(person_id, () if said else wanted, draft), *said],
+            _refer_all(work, actor, person, wanted, words, draft),
         )
         return ids.split()
 
@@ -130,50 +135,6 @@ def _refer_all(
         return " ".join(one.id for one in made)
 
     return do
-
-
-def send_draft(
-    office: Office, actor: Actor, referral_id: str, *, version: int, now: datetime, address: str = ""
-) -> Referral:
-    """Sends what was prepared, as it was prepared. Raises as `moving.move`."""
-    with office.work(now, actor.id, address) as work:
-        one = referral_of(work, actor, Permission.REFERRAL_WORK, referral_id)
-        if one.version != version:
-            raise StaleError("somebody else has moved this referral")
-        return moved(work, one, Name.SEND, Party.WORKER, actor.id)
-
-
-def reopen(
-    office: Office,
-    actor: Actor,
-    referral_id: str,
-    *,
-    version: int,
-    why: str,
-    agreed: Agreed | None,
-    words: ConsentWords,
-    now: datetime,
-    address: str = "",
-) -> Referral:
-    """Asks the same group again, and says why. Where the consent no longer stands, `agreed` is what was agreed anew:
-    the group then sees what that allows, as the record is today.
-
-    Raises NotFoundError, MoveError, StaleError, ConsentError, OpenReferralError, InvalidError as `consents.given`.
-    """
-    with office.work(now, actor.id, address) as work:
-        one = referral_of(work, actor, Permission.REFERRAL_WORK, referral_id)
-        if one.version != version:
-            raise StaleError("somebody else has moved this referral")
-        newer = ""
-        if agreed is not None:
-            person = person_of(work, actor, Permission.PERSON_WRITE, one.person)
-            consent = given(work, actor, person, agreed, words)
-            before = work.referrals_of_nobody().shared(one.id)
-            told = shared(person, consent.fields, goals=open_goals(work, person.id), ask=before.ask)
-            work.referrals_of_nobody().retell(one, told)
-            newer = consent.id
-        answer = Answer(note=why.strip())
-        return moved(work, one, Name.REOPEN, Party.WORKER, actor.id, answer=answer, consent=newer)
 
 
 def open_goals(work: Work, person_id: str) -> tuple[str, ...]:

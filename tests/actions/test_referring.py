@@ -8,7 +8,8 @@ import pytest
 from poai.actions.choosing import Reached
 from poai.actions.consents import kept, withdraw
 from poai.actions.moving import move
-from poai.actions.referring import Wanted, prepare, refer, reopen, send_draft
+from poai.actions.referring import Wanted, prepare, refer
+from poai.actions.working import act, ask_again
 from poai.domain.audit import Event
 from poai.domain.consent import Field
 from poai.domain.errors import (
@@ -184,10 +185,11 @@ def test_a_draft_is_seen_by_no_group_until_it_is_sent(work: Casework) -> None:
     assert not work.sees("olga", the(work, draft))
     assert work.cast.letters() == []
     with pytest.raises(StaleError):
-        send_draft(work.office, work["nora"], draft, version=3, now=work.cast.now)
+        act(work.office, work["nora"], draft, Name.SEND, version=3, now=work.cast.now)
     with pytest.raises(NotFoundError):
-        send_draft(work.office, work["sami"], draft, version=0, now=work.cast.now)
-    send_draft(work.office, work["nora"], draft, version=0, now=work.cast.now)
+        act(work.office, work["sami"], draft, Name.SEND, version=0, now=work.cast.now)
+    for _ in range(2):  # a double click
+        act(work.office, work["nora"], draft, Name.SEND, version=0, now=work.cast.now, key="k3")
     assert work.sees("olga", the(work, draft))
     assert [letter.letter for letter in work.cast.letters()] == [Letter.REFERRAL_SENT]
 
@@ -198,21 +200,26 @@ def test_asked_again_it_keeps_its_past_and_after_a_withdrawal_needs_consent_anew
     withdraw(work.office, work["nora"], work.ivy.id, consent, why="not now", now=work.cast.now)
     version = the(work, one).version
 
-    def again(*fields: Field, ask: bool) -> Referral:
-        return reopen(
+    def again(*fields: Field, ask: bool, why: str = "they would like to after all") -> Referral:
+        ask_again(
             work.office,
             work["nora"],
             one,
             version=version,
-            why="they would like to after all",
+            why=why,
             agreed=agreed(work, "friends", *fields) if ask else None,
             words=WORDS,
             now=work.cast.now,
+            key="k4",
         )
+        return the(work, one)
 
+    with pytest.raises(InvalidError):
+        again(ask=True, why=" ")
     with pytest.raises(ConsentError):
         again(ask=False)
     after = again(Field.LANGUAGE, ask=True)
+    assert again(Field.LANGUAGE, ask=True) == after
     assert after.status is Status.SENT
     assert after.consent != consent
     assert "address" not in told(work, one)
@@ -259,7 +266,7 @@ def test_what_groups_answered_is_known_of_them_for_sixty_days_and_of_nobody_by_n
 def test_where_somebody_has_been_before_is_known_with_what_came_of_it(work: Casework) -> None:
     before = work.referral(Status.ENDED, listing="tea")
     known = prepare(work.office, work["nora"], work.ivy.id, [LISTINGS["tea"]], WORDS, now=work.cast.now).known
-    assert [one.id for one in known["tea"].before] == [before.id]
-    with work.office.work(work.cast.now, "test") as unit:
-        last = unit.referrals_of_nobody().history(before.id)[-1]
+    assert [one.id for one, _ in known["tea"].before] == [before.id]
+    last = known["tea"].before[0][1]
+    assert last
     assert last.answer.outcome is Outcome.HELPED

@@ -1,0 +1,51 @@
+"""Signposts: somebody was told about something. No group is asked, nothing is shared, and it is counted apart."""
+
+from datetime import datetime
+
+from poai.actions.found import person_of
+from poai.actions.office import Office
+from poai.actions.once import once
+from poai.domain.access import Actor, Permission
+from poai.domain.audit import Event
+from poai.domain.listing import Listing
+from poai.domain.signpost import Signpost
+from poai.store.signposts import Signposts
+
+
+def add(
+    office: Office,
+    actor: Actor,
+    person_id: str,
+    listing: Listing,
+    *,
+    now: datetime,
+    key: str = "",
+    address: str = "",
+) -> None:
+    """Writes down that somebody was told about `listing`. `key` is the form's own. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+
+        def do() -> str:
+            made = Signposts(work.connection).add(
+                person.id,
+                listing=listing.slug,
+                listing_name=listing.name,
+                organisation=listing.organization,
+                by=actor.id,
+                now=now,
+            )
+            work.record(Event.SIGNPOSTED, f"person:{person.id}", listing=listing.slug)
+            return made.id
+
+        once(work, key, (person_id, listing.slug), do)
+
+
+def of_person(
+    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
+) -> list[Signpost]:
+    """What somebody was told about, the newest first. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        person_of(work, actor, Permission.PERSON_READ, person_id)
+        work.record(Event.PERSON_READ, f"person:{person_id}", part="signposts")
+        return Signposts(work.connection).of_person(person_id)
