@@ -51,6 +51,9 @@ person = Table(
     Column("code", String(64)),  # keyed hash of the code with which they see how it goes
     Column("made_at", UtcTime, nullable=False),
     Column("version", Integer, nullable=False),
+    # In the order of ids, so that what is theirs is summed up without sorting first.
+    Index("ix_person_of_worker", "worker_id", "id"),
+    Index("ix_person_of_team", "team_id", "id"),
 )
 
 person_phone = Table(
@@ -107,6 +110,7 @@ note = Table(
     Column("words", Sealed, nullable=False),
     Column("at", UtcTime, nullable=False),
     _by(),
+    Index("ix_note_last", "person_id", "at"),
 )
 
 conversation = Table(

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from poai.domain.referral import OPEN, Name, Party, Status
 from poai.store.tables import Sealed, UtcTime, metadata
 
+_UNSEEN = text("seen_at IS NULL")
 _SENT = text("status IN ({})".format(", ".join(f"'{status}'" for status in sorted(OPEN))))
 
 
@@ -55,6 +56,7 @@ referral = Table(
     Column("answer_by", Date, index=True),
     Column("expected", Date),
     _one_of("status", Status),
+    Index("ix_referral_of_team", "person_id", "team_id"),
     # Nobody is sent twice to the same thing while the first is open.
     Index(
         "uq_referral_open",
@@ -97,6 +99,7 @@ message = Table(
     Column("words", Sealed, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("seen_at", UtcTime),  # by the other side
+    Index("ix_message_unread", "referral_id", "party", "at", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
 )
 
 contact = Table(  # the group and the person have spoken or met
@@ -169,6 +172,7 @@ concern = Table(  # "this is not right", said by the person on their own page
     Column("at", UtcTime, nullable=False),
     Column("seen_at", UtcTime),
     Column("seen_by", ForeignKey("account.id")),
+    Index("ix_concern_unseen", "person_id", "at", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
 )
 
 once = Table(  # what was answered to a form, so that the same form sent again is answered the same
