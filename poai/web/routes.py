@@ -36,6 +36,7 @@ from poai.web import (
     saved,
     sign_in,
     snooze,
+    timeline,
 )
 from poai.web.page import Policy
 from poai.web.routing import Entry, form, page
@@ -133,6 +134,7 @@ _PEOPLE: tuple[Entry, ...] = (
     page("/cases/{id}", person.one, allow=Permission.PERSON_READ),
     page("/cases/{id}/details", record.ask, allow=Permission.PERSON_WRITE),
     form("/cases/{id}/details", record.change, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}/timeline", timeline.show, allow=Permission.PERSON_READ),
 )
 
 # What matters to somebody: conversations, goals and measures.
