@@ -19,6 +19,7 @@ from poai.domain.working_days import is_working_day, working_days_between
 from poai.store.reminders import MOST, Reminder
 from tests.actions.casework import Casework, apt
 from tests.actions.cast import Cast
+from tests.actions.referrers import ADDRESS, referrers
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -124,6 +125,17 @@ def test_a_group_that_no_letter_reaches_is_noted_once(work: Casework) -> None:
     assert passes(work, 3) == {}
     assert work.cast.count(Event.REFERRAL_CHASED) == 1
     assert work.now_is(one).status is Status.SENT
+
+
+def test_a_group_without_an_account_is_sent_a_fresh_link_instead(cast: Cast) -> None:
+    work = referrers(cast)
+    one = sent(work, listing="quiet-hour", organisation="quiet-group")
+    work.cast.later(days=8)
+    assert tick(work.office, at(work)).reminders == 1
+    (letter,) = [letter for letter in work.cast.letters() if letter.letter != Letter.DAY]
+    assert (letter.to, letter.letter) == (ADDRESS, Letter.REFERRAL_ASKED)
+    assert one.id not in letter.values["link"]
+    assert chase(work.office, one.id, now=at(work)) is None
 
 
 def test_of_two_who_chase_only_one_does(work: Casework) -> None:
