@@ -1,9 +1,10 @@
 """Keys are changed while the place runs, and nothing is lost, left behind or opened by another secret."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 
 from poai.actions.office import Office
 from poai.actions.rotating import key_ages, rotate
@@ -100,6 +101,27 @@ def test_s50_a_store_whose_keys_are_gone_is_refused(work: Casework) -> None:
         connection.execute(data_key.delete().where(data_key.c.number == 1))
     with pytest.raises(StoreError, match="no keys"):
         make_keys(work.cast.store, work.cast.secret)
+
+
+def test_s50_what_is_written_while_keys_change_can_be_read_afterwards(work: Casework) -> None:
+    store, secret = work.cast.store, work.cast.secret
+
+    def write(number: int) -> None:
+        identity = f"{number:036}"
+        with store.work() as connection:
+            words = Keys.load(connection, secret).seal(f"note {number}", "note.words", identity)
+            row = {"kind": "note", "words": words, "at": NOW, "by": work["nora"].id}
+            connection.execute(insert(note).values(id=identity, person_id=work.ivy.id, **row))
+
+    with ThreadPoolExecutor(3) as hands:
+        written = hands.map(write, range(30))
+        changed = [rotate(work.office, now=NOW).number for _ in range(3)]
+        list(written)
+    opened, _ = texts(store, secret)
+    assert changed == [2, 3, 4]
+    assert {text for where, text in opened.items() if where.startswith("note.words")} == {
+        f"note {number}" for number in range(30)
+    }
 
 
 def test_a_row_that_an_earlier_version_left_empty_stays_empty(work: Casework) -> None:
