@@ -47,6 +47,8 @@ app.command()(cli_tick.tick)
 app.add_typer(cli_keeping.keys, name="keys")
 app.add_typer(cli_keeping.person, name="person")
 app.command()(cli_keeping.retention)
+app.command()(cli_keeping.backup)
+app.command()(cli_keeping.restore)
 
 
 @app.command()
@@ -224,7 +226,8 @@ def _fill(settings: Settings) -> None:
     place, content = load_place(settings.directory), load_content(settings.content)
     office = Office.open(settings, title=content.site.name, names=(place.name,))
     with progress("Letting the invented staff in"):
-        make_cast(Demo.of(office), place, datetime.now(ZoneInfo(place.timezone)))
+        make_cast(Demo.of(office), place, content, datetime.now(ZoneInfo(place.timezone)))
+        publish.refresh_catalogue(settings, office.store, place, content)  # with the invented groups
     office.store.close()
 
 

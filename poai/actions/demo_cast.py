@@ -1,113 +1,191 @@
-"""The cast of a demo: invented staff and people, made by the same actions as real ones would be.
+"""The cast of a demo: invented staff, groups and people, made by the same actions as real ones would be.
 
 Staff are birds of the family Example, people are plants of the family Fictional: nobody takes them for real. What they
-did before today was done by themselves, so the trail tells it.
+did before today was done by themselves, in the order of time, so the trail tells it.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import pyotp
+from sqlalchemy import delete
 
 from poai.actions import accounts, people, teams
-from poai.actions.demo import Demo, enter
+from poai.actions.demo import Demo
+from poai.actions.demo_courses import Course, courses
+from poai.actions.demo_diary import HOST, Diary, Story, live
+from poai.actions.demo_groups import GROUPS, publish_groups
+from poai.actions.demo_people import LIVES, PLANTS
+from poai.actions.demo_referrals import Case, Stage, referral_story
+from poai.actions.demo_stories import person_story
 from poai.actions.factors import begin_factor, confirm_factor
 from poai.actions.invitations import accept
 from poai.actions.office import Office
 from poai.actions.sign_in import SignedIn, current, sign_out
-from poai.actions.typed_record import Typed
+from poai.content import Content
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
-from poai.domain.person import Person
+from poai.domain.listing import Listing
 from poai.domain.team import Team, TeamKind
 from poai.place import Place
-from poai.store import export
+from poai.store.audit_tables import outbox
 
-_HOST = "127.0.0.1"
+EVERYBODY = len(PLANTS)
+_CAME, _BEGAN = 62, 61  # working days ago
+_KNOWN_BEFORE = 3  # working days for which somebody is known before they are referred
+_LEFT = 6  # working days ago somebody's people were handed over
 
 
-def make_cast(demo: Demo, place: Place, now: datetime) -> None:
-    """Fills an empty demo: one of each role, two teams in the first two areas, two groups, and people to help.
+def make_cast(demo: Demo, place: Place, content: Content, now: datetime, *, many: int = EVERYBODY) -> None:
+    """Fills an empty demo: somebody of each role, two teams in the first and last area, groups, and `many` people to help.
 
-    Needs the directory in the store. `now` is when the demo begins; the cast came over the weeks before.
+    `now` is local, and when the demo begins. Whoever serves it refreshes the catalogue afterwards.
     """
-    office = demo.office
+    office, diary = demo.office, Diary(demo, now)
+    offered = publish_groups(office, place, content, diary.day(_CAME, 8))
+    robin, (first, second) = _teams(diary, place)
+    staff = _staff(diary, place, first, second)
+    members = {group.slug: staff[group.member] for group in GROUPS if group.member}
+    stage = Stage(diary, content.consent, members)
+    cases = [_case(number, staff, first, second) for number in range(many)]
+    live(
+        [
+            *(story for case in cases for story in _lives(stage, content, case, offered)),
+            _gives_away(diary, staff, cases),
+            _leaves(diary, robin, staff["Drake"]),
+            _breaks_glass(diary, staff["Phoebe"], cases[0]),
+        ]
+    )
+    with office.store.work() as connection:  # what was read and thrown away long ago
+        connection.execute(delete(outbox).where(outbox.c.made_at < diary.day(1, 0)))
+    newcomer = Grant(Role.LINK_WORKER, first.id)
+    accounts.invite(
+        office,
+        diary.actor(robin, now),
+        email=_email("Linnet"),
+        name=_name("Linnet"),
+        grants=[newcomer],
+        now=now,
+    )
+
+
+def _teams(diary: Diary, place: Place) -> tuple[str, tuple[Team, Team]]:
+    """The administrator's account, and the teams that they made."""
+    office, came = diary.office, diary.day(_CAME, 9)
+    robin = _comes(office, "Robin", Grant(Role.ADMINISTRATOR), now=came)
     areas = list(place.localities.values())
     here, there = areas[0], areas[-1]
-    came, began, lately = now - timedelta(days=20), now - timedelta(days=19), now - timedelta(days=6)
-    robin = _comes(office, "Robin", Grant(Role.ADMINISTRATOR), now=came)
-    with _at_work(demo, robin, came) as actor:
-        first, second = (
-            teams.add_team(
-                office,
-                actor,
-                name=f"{area.name} demo team{'' if here is not there else f' {number}'}",
-                kind=TeamKind.LOCALITY,
-                base=area.key,
-                now=came,
-            )
-            for number, area in enumerate((here, there), 1)
+    first, second = (
+        teams.add_team(
+            office,
+            diary.actor(robin, came),
+            name=f"{area.name} demo team{'' if here is not there else f' {number}'}",
+            kind=TeamKind.LOCALITY,
+            base=area.key,
+            now=came,
         )
-    wren = _comes(office, "Wren", Grant(Role.TEAM_LEAD, first.id), now=began)
-    jay = _comes(office, "Jay", Grant(Role.LINK_WORKER, first.id), now=began)
-    phoebe = _comes(office, "Phoebe", Grant(Role.LINK_WORKER, second.id), now=began)
-    _comes(office, "Teal", Grant(Role.STEWARD, here.key), now=began)
-    for name, group in zip(("Martin", "Lark"), _groups(office), strict=False):
-        _comes(office, name, Grant(Role.ORGANISATION_MEMBER, group), now=began)
-    drake = _comes(office, "Drake", Grant(Role.LINK_WORKER, second.id), now=began)
-    # The guardian comes after those of whom guardians are told.
-    _comes(office, "Merle", Grant(Role.GUARDIAN), now=began)
-    with _at_work(demo, robin, lately) as actor:
-        accounts.disable(office, actor, drake, now=lately)
-    _people(demo, first, second, wren, jay, phoebe, lately)
-    with _at_work(demo, robin, now) as actor:
-        newcomer = Grant(Role.LINK_WORKER, first.id)
-        accounts.invite(
-            office, actor, email=_email("Linnet"), name=_name("Linnet"), grants=[newcomer], now=now
-        )
+        for number, area in enumerate((here, there), 1)
+    )
+    return robin, (first, second)
 
 
-def _people(
-    demo: Demo, first: Team, second: Team, wren: str, jay: str, phoebe: str, lately: datetime
-) -> None:
-    """Two link workers' people, one whom the team lead has still to give to somebody, and one glass broken."""
-    office, yesterday = demo.office, lately + timedelta(days=5)
-    with _at_work(demo, jay, lately) as actor:
-        basil = _person(office, actor, "Basil Fictional", "Phone 020 7946 0123, after 11am", first, lately)
-        _person(office, actor, "Heather Fictional", "Text 07700 900456. Do not ring", first, lately)
-        _person(office, actor, "Rowan Fictional", "Write, in large print", first, lately)
-    with _at_work(demo, phoebe, lately) as actor:
-        _person(office, actor, "Olive Fictional", "Phone 020 7946 0789. Speaks Tamil", second, lately)
-        _person(office, actor, "Ash Fictional", "Through their sister, 07700 900321", second, lately)
-    with _at_work(demo, wren, lately) as actor:
-        ivy = _person(office, actor, "Ivy Fictional", "Phone 020 7946 0456, mornings", first, lately)
-        people.move_person(office, actor, ivy.id, worker="", version=ivy.version, now=lately)
-    with _at_work(demo, phoebe, yesterday) as actor:
-        reason = "They rang our team for help while their own worker was away"
-        people.break_glass(office, actor, basil.reference, reason, now=yesterday, address=_HOST)
-        people.open_person(office, actor, basil.id, now=yesterday, address=_HOST)
+def _staff(diary: Diary, place: Place, first: Team, second: Team) -> dict[str, str]:
+    """Everybody else's accounts by name. The guardian comes after those of whom guardians are told."""
+    here = next(iter(place.localities))
+    given = {
+        "Wren": Grant(Role.TEAM_LEAD, first.id),
+        "Jay": Grant(Role.LINK_WORKER, first.id),
+        "Phoebe": Grant(Role.LINK_WORKER, second.id),
+        "Drake": Grant(Role.LINK_WORKER, first.id),
+        "Teal": Grant(Role.STEWARD, here),
+        **{group.member: Grant(Role.ORGANISATION_MEMBER, group.slug) for group in GROUPS if group.member},
+        "Merle": Grant(Role.GUARDIAN),
+    }
+    began = diary.day(_BEGAN, 9)
+    return {name: _comes(diary.office, name, grant, now=began) for name, grant in given.items()}
+
+
+def _case(number: int, staff: Mapping[str, str], first: Team, second: Team) -> Case:
+    """Somebody to help. Jay and Phoebe have most of them, Drake had a few, and the lead has some."""
+    worker = ("Jay", "Phoebe", "Jay", "Phoebe", "Wren", "Jay", "Phoebe", "Drake")[number % 8]
+    team = second if worker == "Phoebe" else first
+    return Case(number, staff[worker], team.id, LIVES[number % len(LIVES)])
+
+
+def _lives(stage: Stage, content: Content, case: Case, offered: Sequence[Listing]) -> Iterator[Story]:
+    """Somebody's weeks with us, and each of their referrals."""
+    every = courses()
+    taken = [(number, every[number]) for number in range(case.number, len(every), EVERYBODY)]
+    begins = max(course.starts(number) for number, course in taken) + _KNOWN_BEFORE
+    case.listings = _suiting(case, offered)
+    yield person_story(stage.diary, content, case, begins)
+    if stage.words.referral is None:
+        return
+    for number, course in taken:
+        listing = _for(course, case.listings, stage)
+        case.listings.remove(listing)
+        yield referral_story(stage, case, course, listing, number)
+
+
+def _suiting(case: Case, offered: Sequence[Listing]) -> list[Listing]:
+    """What is offered, with what suits somebody first."""
+    best = case.life.offers
+    return sorted(offered, key=lambda one: best.index(one.slug) if one.slug in best else len(best))
+
+
+def _for(course: Course, listings: Sequence[Listing], stage: Stage) -> Listing:
+    return next(one for one in listings if (one.organization not in stage.members) == course.by_mail)
+
+
+def _gives_away(diary: Diary, staff: Mapping[str, str], cases: Sequence[Case]) -> Story:
+    """Before Drake leaves, the lead gives his people to Jay; one of her own is still to be given to somebody."""
+    at = diary.day(_LEFT, 16)
+    yield at
+    hers = next(case for case in cases if case.account == staff["Wren"])
+    for case, worker in [(one, "Jay") for one in cases if one.account == staff["Drake"]] + [(hers, "")]:
+        lead = diary.actor(staff["Wren"], at)
+        version = people.open_person(diary.office, lead, case.person, now=at, address=HOST).version
+        people.move_person(
+            diary.office,
+            lead,
+            case.person,
+            worker=staff.get(worker, ""),
+            version=version,
+            now=at,
+            address=HOST,
+        )
+        case.account = staff[worker or "Wren"]
+
+
+def _leaves(diary: Diary, robin: str, drake: str) -> Story:
+    at = diary.day(_LEFT - 1, 9)
+    yield at
+    accounts.disable(diary.office, diary.actor(robin, at), drake, now=at)
+
+
+def _breaks_glass(diary: Diary, phoebe: str, case: Case) -> Story:
+    at = diary.day(1, 16)
+    yield at
+    worker = diary.actor(phoebe, at)
+    reference = people.open_person(
+        diary.office, diary.actor(case.account, at), case.person, now=at, address=HOST
+    ).reference
+    reason = "They rang our team for help while their own worker was away"
+    people.break_glass(diary.office, worker, reference, reason, now=at, address=HOST)
+    people.open_person(diary.office, worker, case.person, now=at, address=HOST)
 
 
 def _comes(office: Office, name: str, *grants: Grant, now: datetime) -> str:
     """Somebody is invited and comes in, with a password and an authenticator that nobody has; their account's id."""
     link = accounts.add_from_host(office, email=_email(name), name=_name(name), grants=grants, now=now)
     password = secrets.token_urlsafe(24)
-    half = _actor(office, accept(office, link.rpartition("/")[2], password, now=now, address=_HOST), now)
-    secret = begin_factor(office, half, now=now, address=_HOST).secret
-    enrolled = confirm_factor(office, half, pyotp.TOTP(secret).at(now), now=now, address=_HOST)
+    half = _actor(office, accept(office, link.rpartition("/")[2], password, now=now, address=HOST), now)
+    secret = begin_factor(office, half, now=now, address=HOST).secret
+    enrolled = confirm_factor(office, half, pyotp.TOTP(secret).at(now), now=now, address=HOST)
     whole = _actor(office, enrolled.signed, now)
-    sign_out(office, whole, now=now, address=_HOST)
+    sign_out(office, whole, now=now, address=HOST)
     return whole.id
-
-
-@contextmanager
-def _at_work(demo: Demo, account: str, now: datetime) -> Iterator[Actor]:
-    """Somebody, signed in at that moment and out again."""
-    actor = _actor(demo.office, enter(demo, account, now=now, address=_HOST, device="Demo"), now)
-    yield actor
-    sign_out(demo.office, actor, now=now, address=_HOST)
 
 
 def _actor(office: Office, signed: SignedIn, now: datetime) -> Actor:
@@ -115,20 +193,6 @@ def _actor(office: Office, signed: SignedIn, now: datetime) -> Actor:
     if present is None:
         raise RuntimeError("a session that has just begun has ended")
     return present.actor
-
-
-def _person(office: Office, actor: Actor, names: str, reach: str, team: Team, now: datetime) -> Person:
-    return people.add_person(
-        office, actor, Typed(names=names, reach=reach), team=team.id, now=now, address=_HOST
-    )
-
-
-def _groups(office: Office) -> list[str]:
-    """The slugs of the two groups that list most."""
-    with office.store.read() as connection:
-        listings = export(connection).listings
-    listed = [listing.organization for listing in listings]
-    return sorted(set(listed), key=lambda slug: (-listed.count(slug), slug))[:2]
 
 
 def _name(bird: str) -> str:
