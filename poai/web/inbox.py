@@ -175,7 +175,6 @@ def _moved(visit: StaffVisit, asked: Asked, each: Moved) -> dict[str, str]:
     )
     ours = each.party is Party.ORGANISATION  # what the link worker wrote was not written for the group
     return {
-        "what": referral_words.move(words, each.move),
         "to": referral_words.status(words, each.to),
         "who": words.gettext("%(name)s (link worker)") % {"name": who}
         if each.party is Party.WORKER and each.by in asked.names
