@@ -1,5 +1,6 @@
-"""Commands for whoever runs the machine: forget what is due, give somebody what is theirs, and change the keys."""
+"""Commands for whoever runs the machine: forget what is due, give somebody what is theirs, change the keys, back up."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from poai.actions.backups import back_up
+from poai.actions.backups import restore as put_back
 from poai.actions.office import Office
 from poai.actions.retention import dry_run, forget_what_is_due, ids_due
 from poai.actions.rotating import key_ages, rotate
@@ -48,7 +51,7 @@ def export(
     reference: Annotated[str, typer.Argument(help="The person's reference, such as 7K2M-9QXA.")],
     to: Annotated[Path, typer.Option(help="The folder to write to. Only you can read what is in it.")],
 ) -> None:
-    """Write everything that is kept about one person, to read and for computers. Read it before you give it."""
+    """Write everything that is kept about one person to the folder that --to names. Read it before you give it."""
     with _office() as (office, now):
         try:
             given = everything_from_host(office, reference, now=now)
@@ -56,6 +59,30 @@ def export(
             stop("Nobody has this reference")
         for path in write(given, to):
             say(str(path))
+
+
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="A new file. Its name with .head after it says where the trail ends.")
+    ],
+) -> None:
+    """Copy the store while people work, and check the copy. Keep it, and the secret, on different machines."""
+    with plainly():
+        made = back_up(settings(), file)
+    say(f"{made.file}: {made.size:,} bytes, whole, {made.head.number} rows of the trail as they were written")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `poai backup` wrote.")],
+) -> None:
+    """Put a backup where there is no store yet, if it is whole. Stop the site first, and erase again who was erased since."""
+    started = time.perf_counter()
+    with plainly():
+        put = put_back(settings(), file)
+    took = time.perf_counter() - started
+    say(
+        f"{put.file}: {put.head.number} rows of the trail as they were written, put back in {took:.1f} seconds"
+    )
 
 
 @keys.command("show")

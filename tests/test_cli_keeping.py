@@ -24,6 +24,8 @@ COMMANDS = typer.Typer()
 COMMANDS.add_typer(cli_keeping.keys, name="keys")
 COMMANDS.add_typer(cli_keeping.person, name="person")
 COMMANDS.command()(cli_keeping.retention)
+COMMANDS.command()(cli_keeping.backup)
+COMMANDS.command()(cli_keeping.restore)
 
 
 class Host:
@@ -108,3 +110,15 @@ def test_s50_a_record_that_was_tampered_with_is_named_and_no_key_changed(host: H
     assert refused.exit_code == 1
     assert "Nothing was changed" in refused.output
     assert host.run("keys", "show").output.startswith("Key 1,")
+
+
+def test_s59_a_backup_is_put_back_by_a_command(host: Host, tmp_path: Path) -> None:
+    file = tmp_path / "kept.db"
+    made = host.run("backup", str(file))
+    assert made.exit_code == 0
+    assert "whole" in made.output
+    assert host.run("backup", str(file)).exit_code == 1
+    put = host.run("restore", str(file), POAI_DATA=str(tmp_path / "new"))
+    assert put.exit_code == 0
+    assert put.output.startswith(f"{tmp_path / 'new' / 'store.db'}: ")
+    assert host.run("restore", str(file)).exit_code == 1
