@@ -1,11 +1,14 @@
 """The details of somebody: all that is wrong is told at once, doubles are told first, and two people at once lose nothing."""
 
+from typing import Any
+
 import pytest
 
 from poai.domain.person import Person
 from poai.store import Keys, People
 from tests.web.staff import Hands
 from tests.web.staffed import Staffed
+from tests.web.visiting import Form
 
 
 @pytest.fixture
@@ -22,11 +25,16 @@ def kept(staffed: Staffed, identity: str) -> Person:
     raise AssertionError("nobody may see this person")
 
 
+def fields(form: Form) -> dict[str, Any]:
+    """What a form sends as it stands."""
+    return dict(form.fields)
+
+
 def details(person: Person) -> str:
     return f"/cases/{person.id}/details"
 
 
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "preferred_name": "Ivy",
     "pronouns": "she",
     "phone": "02079460000",
@@ -68,7 +76,7 @@ def test_all_that_is_known_is_kept_as_it_is_written_here(nora: Hands, staffed: S
 
 def test_s38_everything_that_is_wrong_is_told_at_once_beside_its_field(nora: Hands, staffed: Staffed) -> None:
     nora.sees(details(staffed.northerner))
-    bad = {
+    bad: dict[str, Any] = {
         "names": "  ", "phone": "12345", "email": "ivy@", "postcode": "SW1", "nhs_number": "999 000 0019",
         "birth_day": "31", "birth_month": "2", "birth_year": "1941", "language": "xx", "voicemail": "maybe",
     }  # fmt: skip
@@ -107,13 +115,13 @@ def test_s55_the_second_of_two_sees_both_texts_and_keeps_what_they_typed(staffed
 
 def test_s54_a_double_click_changes_once_and_adds_once(nora: Hands, staffed: Staffed) -> None:
     nora.sees(details(staffed.northerner))
-    sent = {**dict(nora.seen.form("/details").fields), "phone": "020 7946 0000"}
+    sent = {**fields(nora.seen.form("/details")), "phone": "020 7946 0000"}
     for _ in range(2):
         nora.posts(details(staffed.northerner), **sent)
         assert "The details are saved" in nora.seen.text
     assert kept(staffed, staffed.northerner.id).version == staffed.northerner.version + 1
     nora.sees("/cases/new")
-    new = {**dict(nora.seen.form("/cases/new").fields), "names": "Fern New", "phone": "020 7946 0009"}
+    new = {**fields(nora.seen.form("/cases/new")), "names": "Fern New", "phone": "020 7946 0009"}
     first = nora.posts("/cases/new", **new).address
     assert nora.posts("/cases/new", **new).address == first
 
@@ -132,7 +140,7 @@ def test_a_record_that_nobody_may_change_has_no_form(staffed: Staffed) -> None:
         )
 
 
-def knows(staffed: Staffed, who: str, person: Person, **known: str) -> None:
+def knows(staffed: Staffed, who: str, person: Person, **known: Any) -> None:
     hands = staffed.hands(who)
     hands.sees(details(person))
     hands.sends("/details", **known)
@@ -154,11 +162,11 @@ def test_who_may_be_known_already_is_shown_before_anything_is_saved(staffed: Sta
     assert nora.seen.link("Ivy Northerner").endswith(staffed.northerner.id)
     assert "another team" not in nora.seen.text
     back = nora.seen
-    form = next(form for form in back.forms if "back" in dict(form.fields))
-    nora.posts("/cases/new", **dict(form.fields))
+    form = next(form for form in back.forms if "back" in fields(form))
+    nora.posts("/cases/new", **fields(form))
     assert nora.seen.form("/cases/new").value("names") == "Ivy Northener"
-    go_on = next(form for form in back.forms if "apart" in dict(form.fields))
-    nora.posts("/cases/new", **dict(go_on.fields))
+    go_on = next(form for form in back.forms if "apart" in fields(form))
+    nora.posts("/cases/new", **fields(go_on))
     assert nora.heading() == "Ivy Northener"
 
 
@@ -183,8 +191,8 @@ def test_s20_of_another_teams_person_nothing_is_told_but_that_they_are_known(
     assert kept(staffed, staffed.northerner.id).details.nhs_number == ""
     shown = [row.thing for row in staffed.cast.trail() if row.event == "double-shown"]
     assert shown == [f"person:{staffed.southerner.id}"]
-    go_on = next(form for form in nora.seen.forms if "apart" in dict(form.fields))
-    nora.posts(go_on.action, **dict(go_on.fields))
+    go_on = next(form for form in nora.seen.forms if "apart" in fields(form))
+    nora.posts(go_on.action, **fields(go_on))
     assert kept(staffed, staffed.northerner.id).details.nhs_number == "9990000018"
     assert [row.detail["number"] for row in staffed.cast.trail() if row.event == "double-passed"] == ["same"]
 
@@ -194,6 +202,6 @@ def test_saying_that_one_is_another_does_not_count_for_a_third(staffed: Staffed,
     knows(staffed, "lena", staffed.unassigned, nhs_number="9990000026")
     nora.sees("/cases/new")
     nora.sends("/cases/new", 409, names="Fern", reach="By post", nhs_number="9990000018")
-    go_on = dict(next(form for form in nora.seen.forms if "apart" in dict(form.fields)).fields)
+    go_on = fields(next(form for form in nora.seen.forms if "apart" in fields(form)))
     nora.posts("/cases/new", 409, **{**go_on, "nhs_number": "9990000026"})
     assert "Hazel Unassigned" in nora.seen.text
