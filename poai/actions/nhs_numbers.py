@@ -2,7 +2,7 @@
 
 import re
 
-import nhs_number
+from nhs_number.validate import is_valid
 
 from poai.domain.errors import InvalidError
 
@@ -18,7 +18,7 @@ def nhs_number_of(typed: str, field: str = "nhs_number") -> str:
     digits = _BETWEEN.sub("", typed)
     if not digits:
         return ""
-    if not digits.isascii() or len(set(digits)) == 1 or not nhs_number.is_valid(digits):
+    if not digits.isascii() or len(set(digits)) == 1 or not is_valid(digits):
         raise InvalidError(field, "wrong")
     return digits
 
