@@ -111,6 +111,23 @@ class Caseloads:
         ).group_by(work.c.worker_id)
         return {row.worker_id or "": (row.people, row.today) for row in self._connection.execute(query)}
 
+    def names(self, now: datetime) -> dict[str, tuple[str, str]]:
+        """What everybody whom the actor may see is called, and their practice, by id."""
+        query = select(person.c.id, person.c.sealed_names, person.c.practice)
+        rows = self._connection.execute(query.where(visible.people(self._actor, Permission.PERSON_READ, now)))
+        return {row.id: (self._keys.unseal(row.sealed_names, _NAMES, row.id), row.practice) for row in rows}
+
+    def with_reference(self, reference: str, now: datetime) -> list[str]:
+        """The ids of whoever has the reference, or a referral that has it, and may be seen by the actor."""
+        readable = visible.people(self._actor, Permission.PERSON_READ, now)
+        theirs = select(person.c.id).where(person.c.reference == reference, readable)
+        asked = (
+            select(person.c.id)
+            .join(referral, (referral.c.person_id == person.c.id) & (referral.c.team_id == person.c.team_id))
+            .where(referral.c.reference == reference, readable)
+        )
+        return list(self._connection.scalars(theirs.union(asked)))
+
     def _mine(self, wanted: Wanted, now: datetime) -> Select[Any]:
         query = _columns().where(visible.people(self._actor, wanted.permission, now))
         query = query.where(person.c.state == ("closed" if wanted.closed else "open"))

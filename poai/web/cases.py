@@ -1,14 +1,12 @@
-"""The people who are helped: one's own caseload, a team's list, and opening a record in an emergency."""
+"""Giving somebody to another worker, and opening a record of another team in an emergency."""
 
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated
 
-from poai.actions import people, teams
-from poai.domain.account import Account
+from poai.actions import people
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.team import Team
 from poai.web import forms, person
 from poai.web.forms import N_, Asks
 from poai.web.page import Go, Page
@@ -23,24 +21,6 @@ class Emergency(forms.Form):
 
     reference: Annotated[str, Asks(N_("Enter the person’s reference"))]
     reason: Annotated[str, Asks(N_("Say why you must open this record"))]
-
-
-def own(visit: StaffVisit) -> Page:
-    """One's own people."""
-    found = people.caseload(visit.office, visit.actor, now=visit.now, address=visit.address)
-    mine = {team.id: team.name for team in _teams(visit)}
-    return Page("cases/own.html", {"people": found, "teams": mine})
-
-
-def of_team(visit: StaffVisit) -> Page:
-    """A team's people, as far as one may see them, and with whom they are."""
-    identity = visit.params["id"]
-    found = people.team_people(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
-    team = next((team for team in _teams(visit) if team.id == identity), None)
-    if team is None:
-        raise NotFoundError("no such team")
-    with_whom = {worker.id: worker.name for worker in _workers(visit, identity)}
-    return Page("cases/team.html", {"team": team, "people": found, "workers": with_whom})
 
 
 def move(visit: StaffVisit) -> Page | Go:
@@ -96,14 +76,6 @@ def break_glass(visit: StaffVisit) -> Page | Go:
 def _glass(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     view = {"typed": visit.typed, "errors": errors}
     return Page("cases/break-glass.html", view, status=422 if errors else 200)
-
-
-def _teams(visit: StaffVisit) -> list[Team]:
-    return teams.own_teams(visit.office, visit.actor)
-
-
-def _workers(visit: StaffVisit, team: str) -> list[Account]:
-    return teams.workers(visit.office, visit.actor, team, now=visit.now, address=visit.address)
 
 
 _WRONG = {

@@ -7,7 +7,9 @@ from poai.web import (
     account,
     admin,
     admin_teams,
+    caseload,
     cases,
+    consents,
     contacts,
     conversations,
     demo,
@@ -28,15 +30,20 @@ from poai.web import (
     moves_diagram,
     notes,
     own_view,
+    pack,
     person,
     public,
     record,
+    refer,
+    referrals,
     replying,
     resetting,
     results,
     saved,
+    sending,
     sign_in,
     snooze,
+    steward,
     timeline,
 )
 from poai.web.page import Policy
@@ -116,10 +123,12 @@ _GUARDIAN = (
 )
 
 _CASES = (
-    page("/cases", cases.own, allow=Permission.CASELOAD_READ),
+    page("/cases", caseload.own, allow=Permission.CASELOAD_READ),
     page("/cases/break-glass", cases.glass, allow=Permission.BREAK_GLASS),
     form("/cases/break-glass", cases.break_glass, allow=Permission.BREAK_GLASS),
-    page("/cases/team/{id}", cases.of_team, allow=Permission.TEAM_READ),
+    page("/cases/search", caseload.ask, allow=Permission.PERSON_READ),
+    form("/cases/search", caseload.search, allow=Permission.PERSON_READ),
+    page("/cases/team/{id}", caseload.of_team, allow=Permission.TEAM_READ),
     form("/cases/{id}/move", cases.move, allow=Permission.PERSON_MOVE),
     page("/cases/{id}/notes", notes.show, allow=Permission.PERSON_READ),
     form("/cases/{id}/notes", notes.write, allow=Permission.PERSON_WRITE),
@@ -157,7 +166,26 @@ _CONVERSATIONS: tuple[Entry, ...] = (
 )
 
 # Asking groups, on the side of the link worker: consent, referrals, signposts, packs.
-_REFERRALS: tuple[Entry, ...] = ()
+_REFERRALS: tuple[Entry, ...] = (
+    page("/cases/{id}/consents", consents.every, allow=Permission.PERSON_READ),
+    page("/cases/{id}/consents/new", consents.ask, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/consents/new", consents.give, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}/consents/{consent}", consents.one, allow=Permission.PERSON_READ),
+    form("/cases/{id}/consents/{consent}/withdraw", consents.withdraw, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}/refer", refer.begin, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/refer", refer.search, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/refer/check", sending.check, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/refer/send", sending.send, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/refer/draft", sending.keep, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/signposts", refer.signpost, allow=Permission.PERSON_WRITE),
+    form("/cases/{id}/pack", pack.make, allow=Permission.PERSON_WRITE),
+    page("/referrals", referrals.own, allow=Permission.REFERRAL_WORK),
+    page("/referrals/{id}", referrals.one, allow=Permission.REFERRAL_READ),
+    form("/referrals/{id}/move", referrals.act, allow=Permission.REFERRAL_WORK),
+    page("/steward/referrals", steward.ask, allow=Permission.REFERRAL_CORRECT),
+    form("/steward/referrals", steward.find, allow=Permission.REFERRAL_CORRECT),
+    form("/steward/referrals/{id}/correct", steward.correct, allow=Permission.REFERRAL_CORRECT),
+)
 
 # The side of the group that was asked, signed in or by a letter's link.
 _ANSWERS: tuple[Entry, ...] = (

@@ -43,7 +43,7 @@ def test_a_caseload_is_ones_own_people_and_the_team_is_a_link_away(nora: Hands, 
     nora.sees(nora.seen.link("North team"))
     assert people_on(nora) == ["Hazel Unassigned", "Ivy Northerner"]
     assert "No worker yet" in nora.seen.text
-    assert "With Nora" in nora.seen.text
+    assert "With you." in nora.seen.text
     nora.sees(nora.seen.link("Ivy Northerner"))
     assert nora.heading() == "Ivy Northerner"
     for words in ("by post", staffed.northerner.reference, "North team", "You"):

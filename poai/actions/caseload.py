@@ -1,0 +1,157 @@
+"""What needs doing today: one's own people and a team's, and finding somebody among those whom one may see."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+
+from poai.actions.office import Office, Work
+from poai.domain.access import Actor, Permission, PersonThing, TeamThing, may
+from poai.domain.audit import Event
+from poai.domain.caseload import TODAY, WITHOUT, Case, Caseload, Stage
+from poai.domain.person import same_reference
+from poai.store.caseload import Caseloads, Wanted
+
+SHOWS = (TODAY, *Stage, WITHOUT)
+MOST_FOUND = 50
+_LONGEST = 100  # characters that are searched for
+_ALIKE = 75  # of 100, from which a name is taken for one that was typed a little wrong
+_LONG_ENOUGH = 4  # letters, from which that is tried at all
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def caseload(
+    office: Office,
+    actor: Actor,
+    *,
+    now: datetime,
+    team: str = "",
+    show: str = "",
+    closed: bool = False,
+    page: int = 1,
+    address: str = "",
+) -> Caseload:
+    """A page of the actor's own people, the most pressing first; `show` is of SHOWS. Raises NotFoundError for who has none."""
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.CASELOAD_READ, None)
+        wanted = Wanted(
+            permission=Permission.CASELOAD_READ, team=team, show=_known(show), closed=closed, page=page
+        )
+        return _listed(work, caseloads(work, actor).page(wanted, now), f"account:{actor.id}")
+
+
+def team_caseload(
+    office: Office,
+    actor: Actor,
+    team: str,
+    *,
+    now: datetime,
+    worker: str = "",
+    nobodys: bool = False,
+    show: str = "",
+    closed: bool = False,
+    page: int = 1,
+    address: str = "",
+) -> Caseload:
+    """A page of a team's people, those without a worker first. Raises NotFoundError."""
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.TEAM_READ, TeamThing(team=team), f"team:{team}")
+        wanted = Wanted(
+            permission=Permission.PERSON_READ,
+            team=team,
+            worker=worker,
+            nobodys=nobodys,
+            show=_known(show),
+            closed=closed,
+            page=page,
+        )
+        return _listed(work, caseloads(work, actor).page(wanted, now), f"team:{team}")
+
+
+def figures(office: Office, actor: Actor, team: str, *, now: datetime) -> dict[str, tuple[int, int]]:
+    """For a team's lead: how many people each worker has (by account's id, "" for nobody), and about how many something needs
+    doing. Nothing for anybody else."""
+    with office.work(now, actor.id, reading=True) as work:
+        if not leads(actor, team):
+            return {}
+        return caseloads(work, actor).overdue(team, now)
+
+
+def leads(actor: Actor, team: str) -> bool:
+    """Whether the actor may give people of that team to other workers."""
+    return may(actor, Permission.PERSON_MOVE, PersonThing(id="", team=team))
+
+
+def search(office: Office, actor: Actor, typed: str, *, now: datetime, address: str = "") -> list[Case]:
+    """Those whom the actor may see whose name is like `typed`, or who have that reference, or a referral of it, or that practice.
+
+    The best matches first, MOST_FOUND at most. What was searched for is nowhere kept. Raises NotFoundError.
+    """
+    with office.work(now, actor.id, address) as work:
+        work.need(actor, Permission.PERSON_READ, None)
+        store = caseloads(work, actor)
+        text = typed[:_LONGEST]
+        found = dict.fromkeys(store.with_reference(same_reference(text), now))
+        names = store.names(now)
+        found |= dict.fromkeys(_called(text, {identity: name for identity, (name, _) in names.items()}))
+        practice = _plain(text)
+        if len(practice) >= _LONG_ENOUGH:
+            found |= dict.fromkeys(one for one, (_, where) in names.items() if practice in _plain(where))
+        best = list(found)[:MOST_FOUND]
+        cases = store.of(best, Permission.PERSON_READ, now)
+        work.record(Event.PEOPLE_LISTED, f"account:{actor.id}", count=str(len(cases)))
+        return [cases[one] for one in best if one in cases]
+
+
+def caseloads(work: Work, actor: Actor) -> Caseloads:
+    """What needs doing about the people whom the actor may see."""
+    return Caseloads(work.connection, actor, work.keys())
+
+
+def _listed(work: Work, found: Caseload, thing: str) -> Caseload:
+    work.record(Event.PEOPLE_LISTED, thing, count=str(len(found.cases)))
+    return found
+
+
+def _known(show: str) -> str:
+    return show if show in SHOWS else ""
+
+
+def _called(typed: str, names: dict[str, str]) -> list[str]:
+    """Ids of those whose name has every word of `typed`, or one that looks like it; the likest first."""
+    wanted = _plain(typed).split()
+    if not wanted:
+        return []
+    having: dict[str, set[str]] = defaultdict(set)
+    for identity, name in names.items():
+        for word in _plain(name).split():
+            having[word].add(identity)
+    scores: dict[str, float] = dict.fromkeys(names, 0.0)
+    for word in wanted:
+        best: dict[str, float] = {}
+        for like, score in _like(word, list(having)).items():
+            for identity in having[like]:
+                best[identity] = max(best.get(identity, 0.0), score)
+        scores = {one: scores[one] + score for one, score in best.items() if one in scores}
+    return sorted(scores, key=lambda one: (-scores[one], names[one].casefold(), one))
+
+
+def _like(word: str, others: list[str]) -> dict[str, float]:
+    """Which of `others` the word is, begins, is part of, or is misspelt for, each with how good that is."""
+    found = {other: 99.0 if other.startswith(word) else 90.0 for other in others if word in other}
+    if word in found:
+        found[word] = 100.0
+    if len(word) >= _LONG_ENOUGH:
+        for other, score, _ in process.extract(
+            word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+        ):
+            found.setdefault(other, min(score, 89.0))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Words without accents, capitals or punctuation: "Siân O’Brien-Lee" as "sian o brien lee"."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORDS.findall("".join(char for char in letters if not unicodedata.combining(char))))
