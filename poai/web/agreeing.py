@@ -87,6 +87,15 @@ def fields_of(visit: StaffVisit, name: str, default: frozenset[Field]) -> frozen
     return ALWAYS | frozenset(Field(key) for key in ticked if key in set(Field))
 
 
+def fields_offered(visit: StaffVisit, filled: frozenset[Field] = frozenset(Field)) -> list[dict[str, str]]:
+    """What can be ticked to be shared, of what there is."""
+    return [
+        {"value": str(field), "text": referral_words.field(visit.language.words, field)}
+        for field in Field
+        if field in filled and field not in ALWAYS
+    ]
+
+
 def group_name(visit: StaffVisit, slug: str) -> str:
     """What a group is called today; its slug if it is no longer listed."""
     found = visit.snapshot.catalogue.organisations.get(slug)

@@ -7,7 +7,7 @@ from typing import Any
 from poai.actions import consents
 from poai.actions.consents import PERSON, Kept
 from poai.domain.access import Permission, PersonThing, may
-from poai.domain.consent import ALWAYS, Field
+from poai.domain.consent import Field
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
 from poai.web import agreeing, referral_words
@@ -140,11 +140,7 @@ def _form(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
                 }
                 for purpose in content.purposes.values()
             ],
-            "fields": [
-                {"value": str(field), "text": referral_words.field(words, field)}
-                for field in Field
-                if field not in ALWAYS
-            ],
+            "fields": agreeing.fields_offered(visit),
             "ticked": visit.typed_all("fields"),
             "group": visit.typed("group"),
             "purpose": visit.typed("purpose", next(iter(content.purposes), "")),

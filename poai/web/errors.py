@@ -11,10 +11,14 @@ from starlette.routing import Route
 
 from poai.domain.errors import (
     BadRequestError,
+    ConsentError,
     ForbiddenError,
     InvalidError,
     LinkError,
+    MoveError,
     NotFoundError,
+    OpenReferralError,
+    RepeatedError,
     SignedOutError,
     StaleError,
     ThrottledError,
@@ -38,11 +42,22 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     InvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     LinkError: HTTPStatus.NOT_FOUND,
     StaleError: HTTPStatus.CONFLICT,
+    MoveError: HTTPStatus.CONFLICT,
+    OpenReferralError: HTTPStatus.CONFLICT,
+    RepeatedError: HTTPStatus.CONFLICT,
+    ConsentError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     ThrottledError: HTTPStatus.TOO_MANY_REQUESTS,
 }
 # Those of which the status alone does not tell what to do.
-_KIND: dict[type[Exception], str] = {ForbiddenError: "own-account", LinkError: "link"}
+_KIND: dict[type[Exception], str] = {
+    ForbiddenError: "own-account",
+    LinkError: "link",
+    MoveError: "move",
+    OpenReferralError: "open-referral",
+    RepeatedError: "repeated",
+    ConsentError: "consent",
+}
 
 
 def foreseen(request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from poai.domain.errors import ConsentError, InvalidError, OpenReferralError
 from poai.domain.listing import Listing
 from poai.domain.sharing import PARTS
 from poai.sealing import fingerprint
-from poai.web import agreeing, refer, referral_words
+from poai.web import agreeing, refer
 from poai.web.forms import N_
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
@@ -56,6 +56,16 @@ def send(visit: StaffVisit) -> Page | Go:
 def keep(visit: StaffVisit) -> Page | Go:
     """Keeps them unsent."""
     return _refer(visit, draft=True)
+
+
+def chosen_for(
+    prepared: Prepared, listings: tuple[Listing, ...], fields: Mapping[str, frozenset[Field]]
+) -> Chosen:
+    """What is about to be sent, without what there is nothing to tell of."""
+    everything = {told.field for told in prepared.shown(frozenset(Field)).told}
+    filled = frozenset(field for field in Field if everything.intersection(PARTS[field]))
+    told = {group: (ticked & filled) | ALWAYS for group, ticked in fields.items()}
+    return Chosen(listings, prepared, told, filled)
 
 
 def seen(visit: StaffVisit, chosen: Chosen) -> str:
@@ -145,8 +155,6 @@ def _chosen(visit: StaffVisit) -> Chosen:
         now=visit.now,
         address=visit.address,
     )
-    everything = {told.field for told in prepared.shown(frozenset(Field)).told}
-    filled = frozenset(field for field in Field if everything.intersection(PARTS[field]))
     fields: dict[str, frozenset[Field]] = {}
     for listing in listings:
         group = listing.organization
@@ -155,8 +163,8 @@ def _chosen(visit: StaffVisit) -> Chosen:
         ticked = (
             agreeing.fields_of(visit, f"{group}.fields", default) if _came_back(visit, group) else default
         )
-        fields[group] = (ticked & filled) | ALWAYS
-    return Chosen(listings, prepared, fields, filled)
+        fields[group] = ticked
+    return chosen_for(prepared, listings, fields)
 
 
 def _came_back(visit: StaffVisit, group: str) -> bool:
@@ -190,7 +198,7 @@ def _check(
                 "narrower": consent is not None and group in asked,
                 "consent": _standing(visit, consent) if consent else None,
                 "says": content.referral.wording.told(name, until) if content.referral else (),
-                "offered": _offered(visit, chosen),
+                "offered": agreeing.fields_offered(visit, chosen.filled),
                 "ticked": [str(field) for field in fields],
                 "told": told_rows(visit, chosen.prepared.shown(fields)),
                 "listings": [],
@@ -221,15 +229,6 @@ def _check(
         "errors": errors,
     }
     return Page("cases/refer-check.html", view, status=status or (422 if errors else 200))
-
-
-def _offered(visit: StaffVisit, chosen: Chosen) -> list[dict[str, str]]:
-    words = visit.language.words
-    return [
-        {"value": str(field), "text": referral_words.field(words, field)}
-        for field in Field
-        if field in chosen.filled and field not in ALWAYS
-    ]
 
 
 def _standing(visit: StaffVisit, consent: Consent) -> dict[str, str]:
