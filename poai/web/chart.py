@@ -7,7 +7,7 @@ from datetime import date
 from poai.domain.goal import HIGHEST, Progress
 
 WIDTH, HEIGHT = 320, 140
-_LEFT, _RIGHT, _TOP, _BOTTOM = 28, 12, 12, 24  # round the field on which the line is drawn
+_LEFT, _RIGHT, _TOP, _BOTTOM = 32, 12, 14, 30  # round the field on which the line is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Chart:
     scale: tuple[tuple[int, float], ...]
     left: float = _LEFT
     right: float = WIDTH - _RIGHT
-    bottom: float = HEIGHT - 6  # where the days are written
+    bottom: float = HEIGHT - 8  # where the days are written
     width: int = WIDTH
     height: int = HEIGHT
 

@@ -10,6 +10,8 @@ from poai.web.hearing import listen
 from poai.web.referral_words import part
 from poai.web.staffing import StaffVisit
 
+_LONGEST = 120  # characters of a sentence that is shown to remind of it
+
 
 def pages(visit: StaffVisit) -> dict[str, str]:
     """Every page of a conversation, in order: its key and title."""
@@ -49,13 +51,13 @@ def of_needs(visit: StaffVisit, talk: Talk) -> dict[str, Any]:
     needs, said = visit.snapshot.content.needs, talk.conversation.said
     recorded = talk.person.details.needs
     kept = recorded if said.needs is None else said.needs
-    heard = {one.need.key: one.phrase for one in listen(visit.snapshot, _texts(said)).needs}
+    heard = {one.need.key: _shortened(one.said) for one in listen(visit.snapshot, _texts(said)).needs}
     first = [key for key in dict.fromkeys((*heard, *recorded, *kept)) if key in needs]
     offered = [
         {
             "value": key,
             "text": gettext(needs[key].label),
-            "hint": gettext("Heard in “%(words)s”") % {"words": heard[key]}
+            "hint": gettext("They said: “%(words)s”") % {"words": heard[key]}
             if heard.get(key)
             else gettext("On record")
             if key in recorded
@@ -189,6 +191,10 @@ def scale(visit: StaffVisit, low: str = "", high: str = "") -> list[Mapping[str,
             for score in range(LOWEST, HIGHEST + 1)
         ),
     ]
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _texts(said: Said) -> list[str]:

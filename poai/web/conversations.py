@@ -160,7 +160,7 @@ def _page(visit: StaffVisit, talk: Talk, errors: Mapping[str, str] = _FINE, *, s
         near = [steps[key] for key in keys[max(at - 1, 0) : at + 1] if key in steps]
         template, view = "step", told.of_step(visit, said, steps[which])
     else:
-        near = list(steps.values())
+        near = [] if which == GOALS else list(steps.values())
         makes = {NEEDS: told.of_needs, GOALS: told.of_goals, REVIEW: told.of_review}
         template, view = which, makes[which](visit, talk)
     heard = listen(visit.snapshot, [said.words(prompt.key) for one in near for prompt in one.prompts])

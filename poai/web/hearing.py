@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from poai.actions.snapshot import Snapshot
 from poai.domain.need import Helpline, Need, UrgentRule
 
+_MOST_NEEDS = 8
 _MOST_LINES = 5
+_FAINT = 0.3  # of a need's strength: below, it is rather the word than the need
 _SHORT = 300  # characters in which what is said still is one thing
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class HeardNeed:
-    """A need, and the words in which it was heard."""
+    """A need, and the sentence in which it was heard."""
 
     need: Need
-    phrase: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,28 @@ class HeardIn:
 def listen(snapshot: Snapshot, texts: Iterable[str]) -> HeardIn:
     """What is heard in several texts together, sentence by sentence: in a long one what matters would drown."""
     content = snapshot.content
+    lines = [line for text in texts for line in text.splitlines() if line.strip()]
     strongest: dict[str, tuple[float, str]] = {}
     urgent: set[str] = set()
-    for said in dict.fromkeys(piece for text in texts for piece in _pieces(text)):
+    for said in dict.fromkeys(sentence for line in lines for sentence in _sentences(line)):
         heard = snapshot.matcher.hear(said)
         urgent.update(heard.urgent)
         for item in heard.needs:
-            if item.strength > strongest.get(item.key, (0.0, ""))[0]:
-                strongest[item.key] = item.strength, item.phrase
+            if item.strength > strongest.get(item.key, (_FAINT, ""))[0]:
+                strongest[item.key] = item.strength, said
+    # A cry may take two sentences.
+    for line in lines:
+        if len(line) <= _SHORT:
+            urgent.update(snapshot.matcher.hear(line).urgent)
     order = sorted(strongest, key=lambda key: (-strongest[key][0], key))
     rules = [rule for key, rule in content.urgent.items() if key in urgent]
-    lines = dict.fromkeys(key for rule in rules for key in rule.helplines)
+    known = dict.fromkeys(key for rule in rules for key in rule.helplines)
     return HeardIn(
-        tuple(HeardNeed(content.needs[key], strongest[key][1]) for key in order if key in content.needs),
+        tuple(HeardNeed(content.needs[key], strongest[key][1]) for key in order[:_MOST_NEEDS]),
         tuple(rules),
-        tuple(content.helplines[key] for key in lines)[:_MOST_LINES],
+        tuple(content.helplines[key] for key in known)[:_MOST_LINES],
     )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Each sentence, and a short line as a whole: a cry may take two sentences."""
-    for line in text.splitlines():
-        if len(line) <= _SHORT and line.strip():
-            yield line
-        yield from (sentence for sentence in _SENTENCE.split(line) if sentence.strip())
+def _sentences(line: str) -> Iterator[str]:
+    return (sentence.strip() for sentence in _SENTENCE.split(line) if sentence.strip())

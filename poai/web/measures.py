@@ -143,7 +143,9 @@ def _set(visit: StaffVisit, measure: Measure, taken: Sequence[Measurement]) -> d
             words.gettext("Change"),
         ],
         "rows": rows if of_set else [],
-        "every": [_once(visit, measure, one) for one in reversed(of_set)] if len(of_set) > 1 else [],
+        "every": [_once(visit, measure, one) for one in reversed(of_set)]
+        if any(one not in (before, after) for one in of_set)
+        else [],
         "every_head": [
             words.gettext("Day"),
             words.gettext("When"),
