@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from poai.actions import accounts, people, teams
 from poai.actions.demo import Demo
 from poai.actions.demo_courses import Course, courses
-from poai.actions.demo_diary import HOST, Diary, Story, live
+from poai.actions.demo_diary import HOST, Diary, Story, in_one, live
 from poai.actions.demo_groups import GROUPS, publish_groups
 from poai.actions.demo_people import LIVES, PLANTS
 from poai.actions.demo_referrals import Case, Stage, referral_story
@@ -42,7 +42,12 @@ def make_cast(demo: Demo, place: Place, content: Content, now: datetime, *, many
 
     `now` is local, and when the demo begins. Whoever serves it refreshes the catalogue afterwards.
     """
-    office, diary = demo.office, Diary(demo, now)
+    with in_one(demo) as all_of_it:
+        _make(Diary(all_of_it, now), place, content, many)
+
+
+def _make(diary: Diary, place: Place, content: Content, many: int) -> None:
+    office, now = diary.office, diary.now
     offered = publish_groups(office, place, content, diary.day(_CAME, 8))
     robin, (first, second) = _teams(diary, place)
     staff = _staff(diary, place, first, second)

@@ -2,12 +2,17 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
 
 from poai.actions.demo import Demo, enter
 from poai.actions.sign_in import current
 from poai.domain.access import Actor
 from poai.domain.working_days import is_working_day
+from poai.store import Store
 
 HOST = "127.0.0.1"
 
@@ -42,6 +47,36 @@ class Diary:
                 raise RuntimeError("a session that has just begun has ended")
             self._present[key] = present.actor
         return self._present[key]
+
+
+@contextmanager
+def in_one(demo: Demo) -> Iterator[Demo]:
+    """The same demo, in which everything until the block ends is one unit of work: all of it is kept, or nothing.
+
+    Two thousand acts would else wait two thousand times for the disk.
+    """
+    office = demo.office
+    with office.store.work() as connection:
+        store = _InOne(office.store.engine, office.store.name, connection)
+        yield replace(demo, office=replace(office, store=store))
+
+
+@dataclass(frozen=True, slots=True)
+class _InOne(Store):
+    """A store whose units of work are parts of one."""
+
+    connection: Connection
+
+    @contextmanager
+    def work(self, *, dry_run: bool = False) -> Iterator[Connection]:
+        with self.connection.begin_nested() as part:
+            yield self.connection
+            if dry_run:
+                part.rollback()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        yield self.connection
 
 
 def live(stories: Iterable[Story]) -> None:
