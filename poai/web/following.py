@@ -165,7 +165,7 @@ def _told(visit: GuestVisit, one: Standing) -> dict[str, Any]:
         "listing": listing.name if listing else referral.listing_name,
         "status": referral_words.plainly(words, referral.status) % {"group": group},
         "expected": words.long_date(referral.expected) if referral.expected else "",
-        "next": own_words.next_step(words, referral.status),
+        "next": own_words.next_step(words, referral),
         "over": own_words.is_over(referral.status),
         "phones": [phone.number for phone in _phones(visit, referral.organisation, referral.listing)],
         "told": own_words.told_in_words(words, one.told, asked=one.asked),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from poai.domain.consent import ALWAYS, Field
-from poai.domain.referral import OPEN, Status
+from poai.domain.referral import OPEN, UNANSWERED, Referral, Status
 from poai.domain.sharing import Told
 from poai.web.record_words import language
 from poai.web.words import Words
@@ -12,16 +12,18 @@ _IN_FULL = frozenset({"names", "preferred_name", "pronouns", "matters", "goals"}
 _LAST_DIGITS = 3
 
 
-def next_step(words: Words, status: Status) -> str:
-    """What happens next, and who does it."""
+def next_step(words: Words, one: Referral) -> str:
+    """What happens next, and who does it; never a promise of somebody else's."""
+    if one.status in UNANSWERED and one.answer_by:
+        return words.gettext("We asked them to answer by %(day)s. If they do not, we ask them again.") % {
+            "day": words.long_date(one.answer_by)
+        }
     return {
         Status.DRAFT: words.gettext("We will ask them when you and your worker are ready."),
-        Status.SENT: words.gettext("They should answer within 5 working days. If they do not, we ask again."),
-        Status.RECEIVED: words.gettext(
-            "They should answer within 5 working days. If they do not, we ask again."
-        ),
+        Status.SENT: words.gettext("If they do not answer, we ask them again."),
+        Status.RECEIVED: words.gettext("If they do not answer, we ask them again."),
         Status.WAITING: words.gettext(
-            "You do not need to do anything. They will tell us when there is room."
+            "You do not need to do anything. Ring us if something changes for you."
         ),
         Status.ACCEPTED: words.gettext("If you have not heard from them in a week, ring them, or ring us."),
         Status.IN_PROGRESS: words.gettext("If something is not going well, ring them, or ring us."),
@@ -31,7 +33,7 @@ def next_step(words: Words, status: Status) -> str:
         Status.ENDED: words.gettext("If you want help again, ring us."),
         Status.WITHDRAWN: words.gettext("If you change your mind, ring us."),
         Status.ERROR: "",
-    }[status]
+    }[one.status]
 
 
 def told_in_words(words: Words, told: Iterable[Told], *, asked: bool) -> list[str]:
