@@ -117,7 +117,7 @@ def move_person(
     """
     with office.work(now, actor.id, address) as work:
         person = _person(work, actor, Permission.PERSON_MOVE, person_id)
-        if worker and not _works_in(work, worker, person.team or ""):
+        if worker and not works_in(work, worker, person.team or ""):
             raise InvalidError("worker", "wrong")
         work.people(actor).move(person_id, worker=worker, version=version)
         work.record(Event.PERSON_CHANGED, f"person:{person_id}", worker=worker)
@@ -194,7 +194,8 @@ def _listed(work: Work, people: list[Person], thing: str = "") -> list[Person]:
     return people
 
 
-def _works_in(work: Work, account_id: str, team: str) -> bool:
+def works_in(work: Work, account_id: str, team: str) -> bool:
+    """Whether somebody can be the worker of a team's people."""
     account = Accounts(work.connection).get(account_id)
     roles = (Role.LINK_WORKER, Role.TEAM_LEAD)
     return (

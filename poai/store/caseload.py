@@ -117,6 +117,11 @@ class Caseloads:
         rows = self._connection.execute(query.where(visible.people(self._actor, Permission.PERSON_READ, now)))
         return {row.id: (self._keys.unseal(row.sealed_names, _NAMES, row.id), row.practice) for row in rows}
 
+    def versions(self, wanted: Wanted, now: datetime) -> dict[str, int]:
+        """The ids of those wanted, with the version of each record."""
+        query = self._mine(wanted, now).add_columns(person.c.version)
+        return {row.id: row.version for row in self._connection.execute(query)}
+
     def with_reference(self, reference: str, now: datetime) -> list[str]:
         """The ids of whoever has the reference, or a referral that has it, and may be seen by the actor."""
         readable = visible.people(self._actor, Permission.PERSON_READ, now)

@@ -77,7 +77,11 @@ def of_team(visit: StaffVisit) -> Page:
             figures.items(), key=lambda pair: (pair[0] != "", workers.get(pair[0], gone))
         )
     ]
-    return Page("cases/team.html", {**view, "team": team, "leads": caseload.leads(visit.actor, identity)})
+    done = gettext("They are handed over.") if query.get("done") == "handed-over" else ""
+    return Page(
+        "cases/team.html",
+        {**view, "done": done, "team": team, "leads": caseload.leads(visit.actor, identity)},
+    )
 
 
 def ask(visit: StaffVisit) -> Page:
