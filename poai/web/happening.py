@@ -109,16 +109,18 @@ def _of_referral(visit: StaffVisit, one: OfReferral) -> dict[str, Any]:
 def _changed(visit: StaffVisit, one: Changed) -> dict[str, Any]:
     """Each part that was changed, with what stood there before."""
     words, needs = visit.language.words, visit.snapshot.content.needs
-    nothing = words.gettext("nothing")
     lines = []
     for field in changed_fields(one.before, one.after):
-        before, after = shown(words, one.before, field, needs), shown(words, one.after, field, needs)
-        change = {
-            "part": referral_words.part(words, field),
-            "before": before or nothing,
-            "after": after or nothing,
-        }
-        lines.append(words.gettext("%(part)s: %(after)s. It was: %(before)s") % change)
+        before, after = (
+            " ".join(shown(words, each, field, needs).split()) for each in (one.before, one.after)
+        )
+        told = {"part": referral_words.part(words, field), "before": before, "after": after}
+        if not before:
+            lines.append(words.gettext("%(part)s: %(after)s") % told)
+        elif not after:
+            lines.append(words.gettext("%(part)s: taken out (it was: %(before)s)") % told)
+        else:
+            lines.append(words.gettext("%(part)s: %(after)s (it was: %(before)s)") % told)
     return _entry(words.gettext("Changed the details"), lines=lines)
 
 
