@@ -45,6 +45,9 @@ STAFF_PAGES = (
     PageState("record for a team lead", "/cases/{person}?done=moved", role="team-lead"),
     PageState("letters", "/cases/{person}/letters", role="link-worker"),
     PageState("referrals as a table", "/cases/export", role="link-worker"),
+    PageState("way to one's own page", "/follow"),
+    PageState("own page closed", "/follow?done=left"),
+    PageState("code for their own page", "/cases/{person}/own-view", role="link-worker"),
     PageState("break glass", "/cases/break-glass", role="link-worker"),
     PageState("forbidden", "/admin/accounts", role="link-worker", status=404),
 )
