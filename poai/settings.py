@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from poai.domain.retention import PERIODS, Period, Periods, RecordClass
+from poai.domain.retention import PERIODS, SETTABLE, Period, Periods
 
 _PACKAGE = Path(__file__).parent
 DEMO_MARK = "DEMO.txt"  # the file that tells a demo's data folder from a real one
@@ -172,7 +172,7 @@ def _smtp(address: str) -> SmtpServer | None:
 def _periods(env: Mapping[str, str]) -> Periods:
     """How long each class is kept: POAI_KEEP_RECORD="8 years", say. Raises SettingError."""
     periods = dict(PERIODS)
-    for which in RecordClass:
+    for which in SETTABLE:
         name = f"POAI_KEEP_{which.replace('-', '_').upper()}"
         if env.get(name):
             try:

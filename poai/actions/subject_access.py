@@ -31,7 +31,7 @@ _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHO = frozenset({"by", "worker_id", "maker", "account_id", "seen_by", "withdrawn_by", "released_by"})
 
 Entry = dict[str, Any]
-"""One row: what each thing is called -> text, a number, or for what has parts a list or a dict of them."""
+"""One row: what each thing is called -> text, a number, a day or moment, or for what has parts a list or dict of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,15 @@ def _given(work: Work, record: Kept) -> Everything:
 
 def _rows(connection: Connection, keys: Keys, trace: Trace, person_id: str, names: "_Names") -> list[Entry]:
     found = connection.execute(select(trace.table).where(trace.of(person_id))).mappings()
-    order = next((name for name in ("at", "made_at", "given_at", "on") if name in trace.table.c), "")
-    rows = sorted(found, key=lambda row: (str(row[order]) if order else "", str(row.get("id", ""))))
+    order = [name for name in ("at", "made_at", "given_at", "on", "number", "id") if name in trace.table.c]
+    # As text, which orders moments, days and numbers of one row alike well enough to read.
+    rows = sorted(
+        found, key=lambda row: [f"{row[name]:0>9}" if name == "number" else str(row[name]) for name in order]
+    )
+    whose = names.requests(connection, person_id) if "referral_id" in trace.table.c else {}
     return [
-        {
+        ({LABELS["referral_id"]: whose[row["referral_id"]]} if whose and row["referral_id"] else {})
+        | {
             LABELS[name]: value
             for name in trace.shown
             if (value := _value(keys, trace, row, name, names)) not in ("", None, [], {})
@@ -147,9 +152,15 @@ class _Names:
         roles = sorted({grant.role.replace("-", " ") for grant in account.grants}) if account else []
         return " and ".join(roles) or "a member of staff"
 
-    def day(self, value: date) -> str:
-        """A day or a moment, at the place."""
-        return f"{value.astimezone(self.zone):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+    def day(self, value: date) -> date:
+        """A day, or a moment at the place."""
+        return value.astimezone(self.zone) if isinstance(value, datetime) else value
+
+    @staticmethod
+    def requests(connection: Connection, person_id: str) -> dict[str, str]:
+        """The references of somebody's referrals, by id."""
+        query = select(referral.c.id, referral.c.reference).where(referral.c.person_id == person_id)
+        return {row.id: row.reference for row in connection.execute(query)}
 
     def of_trail(self, row: Row) -> Entry:
         """A row of the trail without ids. What it is about goes without saying; its kind does not."""
@@ -202,6 +213,7 @@ LABELS = {
     "purpose": "What for",
     "reason": "Why",
     "reference": "Reference",
+    "referral_id": "About the request",
     "released_at": "Ended",
     "released_by": "Who ended it",
     "released_why": "Why it ended",

@@ -1,6 +1,7 @@
 """Everything about somebody as two files: one to read, one for a machine."""
 
 import json
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ _HEAD = """<!doctype html>
 <title>Everything we keep about you</title>
 <style>
 body { font: 1.1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; color: #0b0c0c; }
-section > dl { border-top: 1px solid #b1b4b6; padding: 0.75rem 0; }
-dt { font-weight: bold; }
-dd { margin: 0 0 0.5rem; overflow-wrap: anywhere; white-space: pre-line; }
-dd dl, dd ul { margin: 0; padding-left: 1rem; white-space: normal; }
+section > dl { border-top: 1px solid #b1b4b6; margin: 0; padding: 0.75rem 0; break-inside: avoid; }
+dl > div { display: flex; flex-wrap: wrap; }
+dt { flex: 0 0 13rem; font-weight: bold; }
+dd { flex: 1 1 13rem; margin: 0 0 0.25rem; overflow-wrap: anywhere; white-space: pre-line; }
+dd dl, dd ul { margin: 0; padding: 0; list-style: none; white-space: normal; }
+dd dt { flex-basis: 9rem; font-weight: normal; }
 </style>
 </head>
 """
@@ -35,7 +38,7 @@ def as_json(given: Everything) -> str:
         "records": given.sections,
         "trail": given.trail,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
 def as_html(given: Everything) -> str:
@@ -70,16 +73,27 @@ def _block(value: Any) -> str:
     """A text, or what has parts with the parts within it."""
     if isinstance(value, dict):
         rows = "".join(
-            f"<dt>{escape(_label(key))}</dt><dd>{_block(part)}</dd>"
+            f"<div><dt>{escape(_label(key))}</dt><dd>{_block(part)}</dd></div>"
             for key, part in value.items()
             if part not in _NOTHING
         )
-        return f"<dl>{rows}</dl>\n"
+        return f"<dl>{rows}</dl>"
     if isinstance(value, list):
         return f"<ul>{''.join(f'<li>{_block(part)}</li>' for part in value)}</ul>" if value else ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return escape(str(value))
+    return escape(_day(value) if isinstance(value, date) else str(value))
+
+
+def _day(value: date) -> str:
+    """A day as people write it, with the time of a moment."""
+    day = f"{value.day} {value:%B %Y}"
+    return f"{day}, {value:%H:%M}" if isinstance(value, datetime) else day
+
+
+def _iso(value: date) -> str:
+    """The same for a machine."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def _label(key: str) -> str:

@@ -30,6 +30,10 @@ class RecordClass(StrEnum):
     FAILURE = "failure"  # to sign in
 
 
+SETTABLE = (RecordClass.RECORD, RecordClass.CONVERSATION, RecordClass.REPLY_LINK)
+"""Those about people, of which a place decides. The others go as soon as nothing works with them any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """So many "years", "months" or "days", as a calendar counts them."""

@@ -116,7 +116,9 @@ def history(visit: StaffVisit) -> Page:
     rows = people.history(visit.office, visit.actor, person, now=visit.now, address=visit.address)
     called = names(visit.office, visit.actor, now=visit.now, address=visit.address)
     days = _by_day(visit, rows, called, about=False)
-    return Page("guardian/history.html", {"person": person, "days": days, "count": len(rows)})
+    erased = any(row.event == Event.PERSON_ERASED for row in rows)
+    view = {"person": person, "days": days, "count": len(rows), "erased": erased}
+    return Page("guardian/history.html", view)
 
 
 def _whose(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
