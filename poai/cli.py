@@ -16,7 +16,7 @@ import typer
 from poai import cli_account, cli_audit, cli_keeping, cli_tick, server
 from poai.actions import publish
 from poai.actions.demo import Demo, begun_anew
-from poai.actions.demo_cast import make_cast
+from poai.actions.demo_cast import EVERYBODY, FEWEST, make_cast
 from poai.actions.find import find
 from poai.actions.office import Office
 from poai.actions.snapshot import Snapshot
@@ -65,6 +65,9 @@ def serve(
     demo_anywhere: Annotated[
         bool, typer.Option("--demo-anywhere", help="Let a demo listen to more than this machine.")
     ] = False,
+    demo_people: Annotated[
+        int, typer.Option(help="How many invented people a demo helps.", min=FEWEST, max=EVERYBODY)
+    ] = EVERYBODY,
 ) -> None:
     """Load what has changed, build the catalogue and serve the site; letters go out while it runs."""
     started = time.perf_counter()
@@ -90,7 +93,7 @@ def serve(
                     )
                 _say_ready(ready, "loaded" if ready.imported else "ready", started)
             if demo:
-                _fill(settings)
+                _fill(settings, demo_people)
             elif not (public or settings.secure or _is_here(host)):
                 say(
                     "Warning: POAI_URL is not an https address, so what staff type and read may be seen on its"
@@ -221,12 +224,12 @@ def _say_ready(ready: publish.Ready, how: str, started: float) -> None:
     say(f"{loaded} {how} in {time.perf_counter() - started:.1f} seconds")
 
 
-def _fill(settings: Settings) -> None:
+def _fill(settings: Settings, many: int) -> None:
     """Lets the cast of a demo in."""
     place, content = load_place(settings.directory), load_content(settings.content)
     office = Office.open(settings, title=content.site.name, names=(place.name,))
     with progress("Letting the invented staff in"):
-        make_cast(Demo.of(office), place, content, datetime.now(ZoneInfo(place.timezone)))
+        make_cast(Demo.of(office), place, content, datetime.now(ZoneInfo(place.timezone)), many=many)
         publish.refresh_catalogue(settings, office.store, place, content)  # with the invented groups
     office.store.close()
 

@@ -328,13 +328,16 @@ def test_a_public_site_is_served_from_the_catalogue_without_the_store(
     assert [asked[4] for asked in served] == ["poai.app:serving_public"]
 
 
+DEMO = ("serve", "--demo", "--demo-people", "4")
+
+
 def test_a_demo_is_served_over_a_folder_of_its_own(place: Path, served: list[tuple[Any, ...]]) -> None:
-    poai("serve", "--demo")
+    poai(*DEMO)
     assert served[0][4:] == ("poai.app:serving", "1")
     assert (place / "data/DEMO.txt").exists()
     assert "is the folder of a demo" in poai("serve", code=1).stderr
     assert "wren@example.org" in poai("account", "list", env={"POAI_DEMO": "1"}).stdout
-    poai("serve", "--demo")  # begins anew
+    poai(*DEMO)  # begins anew
     assert poai("account", "list", env={"POAI_DEMO": "1"}).stdout.count("wren@example.org") == 1
 
 
@@ -358,7 +361,7 @@ def test_a_demo_listens_to_this_machine_only_unless_told(host: str, served: list
 )
 @pytest.mark.usefixtures("place")
 def test_a_demo_listens_where_it_may(more: list[str], served: list[tuple[Any, ...]]) -> None:
-    poai("serve", "--demo", *more)
+    poai(*DEMO, *more)
     assert served[0][0] == more[1]
 
 

@@ -32,6 +32,7 @@ from poai.place import Place
 from poai.store.audit_tables import outbox
 
 EVERYBODY = len(PLANTS)
+FEWEST = 4  # so that each worker has somebody
 _CAME, _BEGAN = 62, 61  # working days ago
 _KNOWN_BEFORE = 3  # working days for which somebody is known before they are referred
 _LEFT = 6  # working days ago somebody's people were handed over
@@ -113,7 +114,7 @@ def _staff(diary: Diary, place: Place, first: Team, second: Team) -> dict[str, s
 
 def _case(number: int, staff: Mapping[str, str], first: Team, second: Team) -> Case:
     """Somebody to help. Jay and Phoebe have most of them, Drake had a few, and the lead has some."""
-    worker = ("Jay", "Phoebe", "Jay", "Phoebe", "Wren", "Jay", "Phoebe", "Drake")[number % 8]
+    worker = ("Jay", "Wren", "Phoebe", "Drake", "Jay", "Phoebe", "Jay", "Phoebe")[number % 8]
     team = second if worker == "Phoebe" else first
     return Case(number, staff[worker], team.id, LIVES[number % len(LIVES)])
 

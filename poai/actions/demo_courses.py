@@ -76,5 +76,5 @@ _ALL: tuple[tuple[int, Course], ...] = (
 def courses() -> list[Course]:
     """All of them, well mixed: neighbours in the list take different courses."""
     every = [course for count, course in _ALL for _ in range(count)]
-    stride = 37  # shares no factor with how many there are, so that each comes once
+    stride = 49  # shares no factor with how many there are, so that each comes once
     return [every[number * stride % len(every)] for number in range(len(every))]

@@ -57,11 +57,11 @@ def person_story(diary: Diary, content: Content, case: Case, begins: int) -> Sto
         _meet(diary, content, case, at)
     if number % 3 == 0:
         _come_back(diary, case, at)
-    if number % 13 == 5:
+    if number % 13 == 2:
         at = day(1, 14)
         yield at
         yield from _says(diary, case, at)
-    if number % 17 == 7:
+    if number % 17 == 1:
         at = day(1, 15)
         yield at
         conversations.begin(diary.office, diary.actor(case.account, at), case.person, now=at)

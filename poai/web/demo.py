@@ -20,11 +20,13 @@ from poai.web.voices import moment
 _TRY = MappingProxyType(
     {
         Role.LINK_WORKER: N_(
-            "See the people you help. Open the record of somebody outside your team, with a reason."
+            "See whom you help and what is due today. Ask a group for help. Open a record outside your team, with a reason."
         ),
         Role.TEAM_LEAD: N_("See your team’s people, and give somebody who has no worker yet to one."),
-        Role.ORGANISATION_MEMBER: N_("Look after your own account. There is nothing more for groups yet."),
-        Role.STEWARD: N_("Look after your own account. There is nothing more for stewards yet."),
+        Role.ORGANISATION_MEMBER: N_(
+            "Answer those who were referred to your group. Ask their link worker something."
+        ),
+        Role.STEWARD: N_("Put right a referral that was made in error."),
         Role.ADMINISTRATOR: N_(
             "Invite a colleague, then read the letter. Change what somebody may do. Shut somebody out."
         ),

@@ -23,12 +23,14 @@ from tests.browser.checks.targets import target_problems
 from tests.browser.checks.text_spacing import text_spacing_problems
 from tests.serving import Server, fetch, serving
 
+FEW = ("--demo", "--demo-people", "4")
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo, its data in a folder of its own, the pseudo-languages switched on."""
     data = tmp_path_factory.mktemp("demo")
-    with serving(data / "log", more=("--demo",), POAI_DATA=str(data / "demo"), POAI_PSEUDO="1") as running:
+    with serving(data / "log", more=FEW, POAI_DATA=str(data / "demo"), POAI_PSEUDO="1") as running:
         yield running
 
 

@@ -10,10 +10,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from poai.actions.demo import Demo, begun_anew
-from poai.actions.demo_cast import make_cast
+from poai.actions.demo_cast import FEWEST, make_cast
+from poai.actions.demo_groups import GROUPS
 from poai.actions.office import Office
 from poai.actions.publish import prepare
 from poai.app import create_app
+from poai.content import load_content
 from poai.domain.account import Role
 from poai.place import load_place
 from poai.progress import progress
@@ -44,7 +46,8 @@ def running(settings: Settings) -> Iterator[TestClient]:
     with begun_anew(settings):
         prepare(settings, progress)
         office = Office.open(settings)
-        make_cast(Demo.of(office), load_place(settings.directory), NOW)
+        place, content = load_place(settings.directory), load_content(settings.content)
+        make_cast(Demo.of(office), place, content, NOW, many=FEWEST)
         office.store.close()
         with client(create_app(settings, now=lambda: NOW + timedelta(minutes=1))) as browser:
             yield browser
@@ -85,7 +88,10 @@ def be(browser: TestClient, name: str) -> None:
 
 def test_there_is_somebody_to_be_of_each_role_and_their_teams_are_named(browser: TestClient) -> None:
     seen = see(browser, "/demo")
-    assert len(forms(browser)) == len(Role) + 2
+    members = sum(bool(group.member) for group in GROUPS)
+    assert len(forms(browser)) == len(Role) + 1 + (
+        members - 1
+    )  # two link workers, and a member of each group
     for words in ("Link worker: North End demo team", "Team lead: ", "Guardian", "Linnet Example is invited"):
         assert words in seen.text
 

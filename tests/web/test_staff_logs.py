@@ -70,7 +70,7 @@ class Staff:
 @pytest.mark.slow
 def test_s51_the_log_holds_nothing_of_anybodys_even_where_the_store_fails(tmp_path: Path) -> None:
     data = tmp_path / "demo"
-    with serving(tmp_path / "log", more=("--demo",), POAI_DATA=str(data)) as server:
+    with serving(tmp_path / "log", more=("--demo", "--demo-people", "4"), POAI_DATA=str(data)) as server:
         staff = [Staff(server.url, name) for name in ("Robin", "Wren", "Merle")]
         for each in staff:
             each.try_everything()
