@@ -19,6 +19,18 @@ TASKS = (
         N_("The people you help, and those of your team."),
     ),
     (
+        Permission.REFERRAL_WORK,
+        "/referrals",
+        N_("Your referrals"),
+        N_("Whom you referred where, and where each one stands."),
+    ),
+    (
+        Permission.LISTING_PUBLISH,
+        "/steward/referrals",
+        N_("Correct a referral"),
+        N_("One that was made by mistake, by its reference."),
+    ),
+    (
         Permission.REFERRAL_ANSWER,
         "/inbox",
         N_("Referrals to your group"),

@@ -50,7 +50,7 @@ def signpost(visit: StaffVisit) -> Page:
 
 def nothing_ticked(visit: StaffVisit) -> Page:
     """The same page, which says that something has to be ticked."""
-    return _choose(visit, errors={"listing": visit.language.words.gettext("Tick where to refer them")})
+    return _choose(visit, errors={"listing": visit.language.words.gettext("Choose where to refer them")})
 
 
 def ticked(visit: StaffVisit) -> list[Listing]:

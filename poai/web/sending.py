@@ -145,16 +145,17 @@ def _typed(visit: StaffVisit) -> list[str]:
 
 
 def _chosen(visit: StaffVisit) -> Chosen:
-    listings = tuple(refer.ticked(visit))
+    every = tuple(refer.ticked(visit))
     prepared = referring.prepare(
         visit.office,
         visit.actor,
         visit.params["id"],
-        listings,
+        every,
         visit.snapshot.content.consent,
         now=visit.now,
         address=visit.address,
     )
+    listings = tuple(one for one in every if prepared.known[one.slug].reached is not Reached.NOT)
     fields: dict[str, frozenset[Field]] = {}
     for listing in listings:
         group = listing.organization
@@ -210,9 +211,9 @@ def _check(
             {"slug": listing.slug, "name": listing.name, "ask": visit.typed(field), "field": field, **known}
         )
     unreachable = [
-        listing.name
-        for listing in chosen.listings
-        if chosen.prepared.known[listing.slug].reached is Reached.NOT
+        {"name": one.name, "phone": one.phones[0].number if one.phones else ""}
+        for one in refer.ticked(visit)
+        if one not in chosen.listings
     ]
     view = {
         "person": chosen.prepared.person,
@@ -248,7 +249,7 @@ def _wrong(visit: StaffVisit, error: InvalidError) -> dict[str, str]:
 
 _OTHER = N_("Check this and try again")
 _WRONG = {
-    ("listing", "missing"): N_("Tick where to refer them"),
+    ("listing", "missing"): N_("Choose where to refer them"),
     ("listing", "too-many"): N_("Refer to 10 groups at most in one go"),
     ("listing", "unreachable"): N_("One of these groups cannot be asked here. Ring them instead"),
     ("ask", "too-long"): N_("Use 2,000 characters or fewer to say what you ask"),
