@@ -17,7 +17,7 @@ from poai.store.caseload import Caseloads, Wanted
 SHOWS = (TODAY, *Stage, WITHOUT)
 MOST_FOUND = 50
 _LONGEST = 100  # characters that are searched for
-_ALIKE = 75  # of 100, from which a name is taken for one that was typed a little wrong
+_ALIKE = 72  # of 100, from which a name is taken for one that was typed a little wrong
 _LONG_ENOUGH = 4  # letters, from which that is tried at all
 _WORDS = re.compile(r"[^\W_]+")
 

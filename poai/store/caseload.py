@@ -111,6 +111,18 @@ class Caseloads:
         ).group_by(work.c.worker_id)
         return {row.worker_id or "": (row.people, row.today) for row in self._connection.execute(query)}
 
+    def at_practice(self, practice: str, teams: Iterable[str], now: datetime) -> tuple[Case, ...]:
+        """Those of `teams` whom the actor may read about, known to a GP practice, about whom there is something to do now or
+        later; the most pressing first."""
+        wanted = Wanted(permission=Permission.PERSON_READ)
+        theirs = (person.c.practice == practice) & person.c.team_id.in_(list(teams))
+        work = _work(self._mine(wanted, now).where(theirs), now).subquery("work")
+        some = or_(
+            _shown(work, TODAY), work.c.follow_up_on.is_not(None), *(_shown(work, stage) for stage in Stage)
+        )
+        rows = self._connection.execute(select(work).where(some).order_by(*_order(work, wanted))).all()
+        return self._cases(rows, now)
+
     def names(self, now: datetime) -> dict[str, tuple[str, str]]:
         """What everybody whom the actor may see is called, and their practice, by id."""
         query = select(person.c.id, person.c.sealed_names, person.c.practice)
@@ -191,7 +203,7 @@ def _work(people: Select[Any], now: datetime) -> Select[Any]:
     mine = _asked(people, today, today + timedelta(days=CONSENT_DAYS)).subquery("mine")
     open_ = mine.c.state == "open"
     declined = and_(
-        mine.c.declined_at > func.coalesce(mine.c.sent_at, mine.c.made_at),
+        mine.c.declined_at >= func.coalesce(mine.c.sent_at, mine.c.made_at),
         or_(mine.c.told_at.is_(None), mine.c.declined_at > mine.c.told_at),
     )
     due = {
@@ -214,6 +226,7 @@ def _work(people: Select[Any], now: datetime) -> Select[Any]:
         mine.c.id,
         mine.c.team_id,
         mine.c.worker_id,
+        mine.c.follow_up_on,
         rank.label("rank"),
         case(*((rank == _RANK[doing], due[doing]) for doing in days)).label("on"),
         case(*((rank == _RANK[doing], due[doing]) for doing in moments), else_=touched).label("at"),
