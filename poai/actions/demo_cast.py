@@ -130,7 +130,8 @@ def _lives(stage: Stage, content: Content, case: Case, offered: Sequence[Listing
         return
     for number, course in taken:
         listing = _for(course, case.listings, stage)
-        case.listings.remove(listing)
+        # Another group each time: what becomes of the consent for one is then nothing to the others.
+        case.listings = [one for one in case.listings if one.organization != listing.organization]
         yield referral_story(stage, case, course, listing, number)
 
 
