@@ -13,6 +13,7 @@ from poai.web.chart import chart
 from poai.web.conversation_words import scale, statement, statement_options
 from poai.web.conversations import writable
 from poai.web.forms import N_
+from poai.web.measure_words import short_date
 from poai.web.notes import day_of, version_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
@@ -152,7 +153,7 @@ def _one(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 
                 "state": visit.typed("state") or goal.state,
                 "progress": visit.typed("progress"),
                 "note": visit.typed("note"),
-                "on": visit.typed("on") or visit.now.date().isoformat(),
+                "on": visit.typed("on") or f"{visit.now:%d/%m/%Y}",
             },
             "stale": status == 409,
             "errors": errors,
@@ -173,7 +174,7 @@ def _told(visit: StaffVisit, goal: Goal) -> dict[str, Any]:
         "open": goal.state is GoalState.OPEN,
         "change": _change(words, goal),
         "chart": chart(goal.progress),
-        "days": [words.partial_date(step.on.isoformat()) for step in goal.progress],
+        "days": [short_date(words, step.on) for step in goal.progress],
         "steps": [
             (words.long_date(step.on), f"{step.progress}", step.words or words.gettext("Nothing noted"))
             for step in reversed(goal.progress)

@@ -1,5 +1,9 @@
 """What scores, stages and changes are called."""
 
+from datetime import date
+
+from babel.dates import format_date
+
 from poai.domain.measure import Better, Question, Stage
 from poai.web.words import Words
 
@@ -24,9 +28,9 @@ def score(words: Words, value: float | None, question: Question | None = None) -
 
 
 def change(words: Words, before: float | None, after: float | None, better: Better) -> str:
-    """What has become of a score, in words."""
+    """What has become of a score, in words; "" where there is nothing to compare."""
     if before is None or after is None:
-        return words.gettext("Nothing to compare")
+        return ""
     if before == after:
         return words.gettext("The same")
     told = {"points": f"{abs(round(after - before, 2)):g}"}
@@ -38,3 +42,8 @@ def change(words: Words, before: float | None, after: float | None, better: Bett
     if higher:
         return words.gettext("Worse: up by %(points)s") % told
     return words.gettext("Worse: down by %(points)s") % told
+
+
+def short_date(words: Words, day: date) -> str:
+    """ "13 Nov 2026", for where there is little room."""
+    return format_date(day, "medium", locale=words.locale)

@@ -9,7 +9,7 @@ from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.measure import Measure, Measurement, Question, Stage, ends
 from poai.web.conversations import writable
 from poai.web.forms import N_
-from poai.web.measure_words import change, score, stage
+from poai.web.measure_words import change, score, short_date, stage
 from poai.web.notes import day_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
@@ -84,7 +84,7 @@ def _ask(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
         "questions": questions,
         "stages": [{"value": each, "text": stage(words, each)} for each in Stage],
         "stage": visit.typed("stage"),
-        "on": visit.typed("on") or visit.now.date().isoformat(),
+        "on": visit.typed("on", f"{visit.now:%d/%m/%Y}"),
         "errors": errors,
     }
     return Page("cases/measure.html", view, status=422 if errors else 200)
@@ -118,19 +118,25 @@ def _set(visit: StaffVisit, measure: Measure, taken: Sequence[Measurement]) -> d
         return when.scores.get(one.key) if when else None
 
     rows = [
-        (
-            words.gettext(one.short),
-            score(words, value(one, before), one),
-            score(words, value(one, after), one),
-            change(words, value(one, before), value(one, after), one.better),
-        )
+        {
+            "name": words.gettext(one.short),
+            "before": score(words, value(one, before), one),
+            "after": score(words, value(one, after), one),
+            "change": change(words, value(one, before), value(one, after), one.better),
+        }
         for one in measure.questions
     ]
     if measure.sum_words:
         first, last = (measure.sum(when.scores) if when else None for when in (before, after))
         better = next(one.better for one in measure.questions if one.summed)
-        told = change(words, first, last, better)
-        rows.append((words.gettext(measure.sum_words), score(words, first), score(words, last), told))
+        rows.append(
+            {
+                "name": words.gettext(measure.sum_words),
+                "before": score(words, first),
+                "after": score(words, last),
+                "change": change(words, first, last, better),
+            }
+        )
     return {
         "key": measure.key,
         "title": words.gettext(measure.title),
@@ -140,7 +146,6 @@ def _set(visit: StaffVisit, measure: Measure, taken: Sequence[Measurement]) -> d
             words.gettext("Question"),
             _when(visit, before, Stage.BEFORE),
             _when(visit, after, Stage.AFTER),
-            words.gettext("Change"),
         ],
         "rows": rows if of_set else [],
         "every": [_once(visit, measure, one) for one in reversed(of_set)]
@@ -168,7 +173,7 @@ def _when(visit: StaffVisit, one: Measurement | None, which: Stage) -> str:
     words = visit.language.words
     if one is None:
         return stage(words, which)
-    return f"{stage(words, one.stage)}, {words.partial_date(one.on.isoformat())}"
+    return f"{stage(words, one.stage)}, {short_date(words, one.on)}"
 
 
 def _measure(visit: StaffVisit) -> Measure:

@@ -18,6 +18,7 @@ from poai.settings import Settings
 from poai.store import Sessions
 from poai.store.account_tables import session
 from tests.actions.cast import Cast
+from tests.browser.conversing import converse
 from tests.serving import Server
 
 LETTERS_WITHIN = 20.0  # seconds: the server sends what is due every few
@@ -50,6 +51,7 @@ class Staff:
             "worker": worker.id,
             "disabled": self.cast.account("gone", Grant(Role.GUARDIAN), state=State.DISABLED).id,
         }
+        self.examples |= converse(self.cast, person.id, worker.id)
         self.elsewhere = self.cast.account(
             "elsewhere", Grant(Role.LINK_WORKER, self.cast.team("Hill team").id)
         )
