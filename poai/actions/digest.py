@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from poai.actions.office import Office, Work
-from poai.domain.account import SCOPES, Account, Role, Scope, State
+from poai.domain.account import Account, Role, State
 from poai.domain.audit import SYSTEM
 from poai.domain.letters import Letter
 from poai.domain.working_days import working_days_after
@@ -41,14 +41,12 @@ def write_day(office: Office, account_id: str, *, now: datetime) -> int:
 
 def things_of(work: Work, account: Account) -> frozenset[str]:
     """A fingerprint of each thing that needs an account's doing."""
-    teams = {
-        grant.scope
-        for grant in account.grants
-        if grant.role in _WORKERS and SCOPES[grant.role] is Scope.TEAM and grant.fits
-    }
+    teams = {grant.scope for grant in account.grants if grant.role in _WORKERS and grant.fits}
+    leads = {grant.scope for grant in account.grants if grant.role is Role.TEAM_LEAD and grant.fits}
     if account.state is not State.ACTIVE or not teams:
         return frozenset()
-    return _fingerprints(due(work.connection, account.id, teams, days_of(work.now.date())))
+    days = days_of(work.now.date())
+    return _fingerprints(due(work.connection, account.id, teams, days, leads=leads))
 
 
 def days_of(today: date) -> Days:

@@ -22,23 +22,26 @@ class Days:
     consent: date
 
 
-def due(connection: Connection, worker: str, teams: Iterable[str], days: Days) -> list[str]:
+def due(
+    connection: Connection, worker: str, teams: Iterable[str], days: Days, *, leads: Iterable[str] = ()
+) -> list[str]:
     """What needs an account's doing in some teams, each as a key that changes when there is something new about it.
 
     People are theirs who are in their caseload; a referral is also theirs if they made it for somebody who has no
-    worker now.
+    worker now. What such a person says is not right is for those who lead the team.
     """
     theirs = person.c.worker_id == worker
     made = and_(person.c.worker_id.is_(None), referral.c.maker == worker)
     inside = person.c.team_id.in_(list(teams))
     of_referral = and_(inside, or_(theirs, made))
+    of_nobody = and_(person.c.worker_id.is_(None), person.c.team_id.in_(list(leads)))
     return [
         *_keys(connection, "unanswered", _referrals(of_referral, _unanswered(days), days)),
         *_keys(connection, "waiting", _referrals(of_referral, _waiting(days), days)),
         *_keys(connection, "follow-up", _follow_ups(and_(inside, theirs), days)),
         *_keys(connection, "consent", _consents(of_referral, days)),
         *_keys(connection, "message", _messages(of_referral)),
-        *_keys(connection, "concern", _concerns(and_(inside, theirs))),
+        *_keys(connection, "concern", _concerns(or_(and_(inside, theirs), of_nobody))),
     ]
 
 
