@@ -15,6 +15,7 @@ from tests.web.staff import StaffSite
         ("/invitation/abc", "/invitation/…"),
         ("/reset/abc-_1", "/reset/…"),
         ("/account/email/abc", "/account/email/…"),
+        ("/reply/abc/answer/wait", "/reply/…/answer/wait"),
         ("/cy/reset/abc", "/cy/reset/…"),
         ("/reset/abc/def", "/reset/…/def"),
         ("/reset", "/reset"),
