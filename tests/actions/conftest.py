@@ -1,7 +1,7 @@
 """Snapshots to ask: of the shipped directory, and of Exampleton where a test changes files."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,8 @@ from poai.domain.ask import Ask
 from poai.place import load_place
 from poai.progress import progress
 from poai.settings import Settings
-from poai.store import Store
+from poai.store import Store, migrate, open_store
+from tests.actions.casework import Casework
 from tests.actions.cast import Cast
 from tests.exampleton.files import CONTENT, DIRECTORY
 from tests.store.conftest import empty_store, postgres_url, store
@@ -66,3 +67,18 @@ def small(tmp_path: Path) -> Settings:
 def cast(store: Store) -> Cast:
     """An office with nobody in it yet, over SQLite and over PostgreSQL."""
     return Cast(store)
+
+
+@pytest.fixture
+def work(store: Store) -> Casework:
+    """Casework over SQLite and over PostgreSQL."""
+    return Casework(Cast(store))
+
+
+@pytest.fixture
+def light(tmp_path: Path) -> Iterator[Casework]:
+    """Casework over SQLite alone, for what no database makes different."""
+    store = open_store(tmp_path / "store.db")
+    migrate(store)
+    yield Casework(Cast(store))
+    store.close()

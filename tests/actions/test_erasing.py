@@ -12,25 +12,14 @@ from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Status
-from poai.store import Keys, Outbox, Store, traces
+from poai.store import Outbox, traces
 from poai.store.audit_tables import outbox
 from poai.store.keeping import kept
 from poai.store.referral_tables import once, reply_link
 from poai.store.sessions import hashed
 from tests.actions.casework import Casework
-from tests.actions.cast import NOW, Cast
-from tests.store.seeding import Seeded, seed
-
-
-@pytest.fixture
-def work(store: Store) -> Casework:
-    return Casework(Cast(store))
-
-
-def filled(work: Casework, of: Person) -> Seeded:
-    with work.cast.store.work() as connection:
-        keys = Keys.load(connection, work.cast.secret)
-        return seed(connection, keys, of.id, account=work["nora"].id, team=work.north.id)
+from tests.actions.cast import NOW
+from tests.actions.keeping import filled
 
 
 def erase(work: Casework, of: Person, by: str = "gus", reference: str = "", why: str = Why.ASKED) -> None:
@@ -59,22 +48,20 @@ def test_s47_nothing_that_leads_to_the_person_is_left_but_the_id_in_the_trail(wo
 
 
 def test_s47_no_byte_of_the_file_or_its_journal_holds_what_was_sealed_or_who_it_was(
-    tmp_path: Path, work: Casework
+    tmp_path: Path, light: Casework
 ) -> None:
-    store = work.cast.store
-    if store.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL keeps house by itself")
-    seeded = filled(work, work.ivy)
-    found: list[bytes] = [work.ivy.reference.encode()]
+    store = light.cast.store
+    seeded = filled(light, light.ivy)
+    found: list[bytes] = [light.ivy.reference.encode()]
     with store.read() as connection:
         for trace in traces.TRACES:
-            for row in connection.execute(select(trace.table).where(trace.of(work.ivy.id))):
+            for row in connection.execute(select(trace.table).where(trace.of(light.ivy.id))):
                 found += [bytes(value)[8:40] for value in row if isinstance(value, bytes | memoryview)]
     found += [fact.encode() for fact in seeded.plain.values() if len(fact) > 5]
     files = list(tmp_path.glob("store.db*"))
     store.settle()  # what is looked for must be where it is looked for
     assert all(any(mark in file.read_bytes() for file in files) for mark in found)
-    erase(work, work.ivy)
+    erase(light, light.ivy)
     left = [mark for mark in found for file in tmp_path.glob("store.db*") if mark in file.read_bytes()]
     assert left == []
     words = [b"Ivy Northerner", *(fact.encode() for fact in seeded.sealed.values())]
@@ -105,15 +92,15 @@ def test_s47_what_was_to_be_sent_about_them_is_not_sent(work: Casework) -> None:
         assert connection.scalars(select(outbox.c.id)).all() == [stays]
 
 
-def test_s47_what_was_answered_to_forms_about_them_is_gone(work: Casework) -> None:
-    seeded = filled(work, work.ivy)
-    with work.cast.store.work() as connection:
-        for number, answer in enumerate((work.ivy.id, f"ok {seeded.ids['note']}", "another")):
+def test_s47_what_was_answered_to_forms_about_them_is_gone(light: Casework) -> None:
+    seeded = filled(light, light.ivy)
+    with light.cast.store.work() as connection:
+        for number, answer in enumerate((light.ivy.id, f"ok {seeded.ids['note']}", "another")):
             connection.execute(
                 insert(once).values(id=str(number), key=str(number), body="", answer=answer, at=NOW)
             )
-    erase(work, work.ivy)
-    with work.cast.store.read() as connection:
+    erase(light, light.ivy)
+    with light.cast.store.read() as connection:
         assert connection.scalars(select(once.c.answer)).all() == ["another"]
 
 
@@ -132,30 +119,30 @@ def test_somebody_with_a_referral_that_is_not_over_is_not_erased(work: Casework)
                 kept_record(work.office, work["gus"], one.id, now=NOW)
 
 
-def test_s46_somebody_under_a_legal_hold_is_not_erased_until_it_is_taken_away(work: Casework) -> None:
-    hold_person(work.office, work["gus"], work.ivy.id, "An inquest has been opened", now=NOW)
+def test_s46_somebody_under_a_legal_hold_is_not_erased_until_it_is_taken_away(light: Casework) -> None:
+    hold_person(light.office, light["gus"], light.ivy.id, "An inquest has been opened", now=NOW)
     with pytest.raises(InvalidError) as refused:
-        erase(work, work.ivy)
+        erase(light, light.ivy)
     assert (refused.value.field, refused.value.reason) == ("record", "held")
-    release_person(work.office, work["gus"], work.ivy.id, "The inquest has been closed", now=NOW)
-    erase(work, work.ivy)
+    release_person(light.office, light["gus"], light.ivy.id, "The inquest has been closed", now=NOW)
+    erase(light, light.ivy)
 
 
-def test_erasing_is_confirmed_by_the_reference_and_has_one_of_the_reasons(work: Casework) -> None:
+def test_erasing_is_confirmed_by_the_reference_and_has_one_of_the_reasons(light: Casework) -> None:
     for field, wrong in (("reference", {"reference": "0000-0000"}), ("reason", {"why": "Ivy asked me to"})):
         with pytest.raises(InvalidError) as refused:
-            erase(work, work.ivy, **wrong)
+            erase(light, light.ivy, **wrong)
         assert (refused.value.field, refused.value.reason) == (field, "wrong")
-    erase(work, work.ivy, reference=work.ivy.reference.lower().replace("-", " "))
+    erase(light, light.ivy, reference=light.ivy.reference.lower().replace("-", " "))
 
 
-def test_s23_only_the_guardian_erases_and_that_another_tried_is_in_the_trail(work: Casework) -> None:
+def test_s23_only_the_guardian_erases_and_that_another_tried_is_in_the_trail(light: Casework) -> None:
     for name in ("nora", "lena", "sami", "olga", "stew", "ada"):
         with pytest.raises(NotFoundError):
-            erase(work, work.ivy, name)
-        row = work.cast.trail()[-1]
+            erase(light, light.ivy, name)
+        row = light.cast.trail()[-1]
         assert (row.event, row.actor, row.thing) == (
             Event.REFUSED,
-            work[name].id,
-            f"person:{work.ivy.id}",
+            light[name].id,
+            f"person:{light.ivy.id}",
         ), name

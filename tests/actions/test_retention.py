@@ -17,21 +17,15 @@ from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import Status
 from poai.domain.retention import RecordClass
-from poai.store import Keys, Outbox, Store
+from poai.store import Keys, Outbox
 from poai.store.account_tables import session, throttle, token
 from poai.store.audit_tables import outbox
 from poai.store.person_tables import conversation, person
 from poai.store.referral_tables import once, reply_link
 from tests.actions.casework import Casework
-from tests.actions.cast import NOW, Cast
+from tests.actions.cast import NOW
 
 YEARS = 8
-
-
-@pytest.fixture
-def work(store: Store) -> Casework:
-    with time_machine.travel(NOW, tick=False):
-        return Casework(Cast(store))
 
 
 def close(work: Casework, one: Person, at: datetime = NOW) -> None:
@@ -86,15 +80,15 @@ def test_s46_forgetting_again_changes_no_row(work: Casework) -> None:
     assert (ran.event, ran.actor, ran.detail["record"]) == (audit.Event.RETENTION_RUN, "system", "1")
 
 
-def test_s46_a_dry_run_counts_what_would_go_and_changes_nothing(work: Casework) -> None:
-    gone = work.person("Gone")
-    close(work, gone)
-    fill(work, NOW)
+def test_s46_a_dry_run_counts_what_would_go_and_changes_nothing(light: Casework) -> None:
+    gone = light.person("Gone")
+    close(light, gone)
+    fill(light, NOW)
     late = NOW.replace(year=NOW.year + YEARS, month=12)
-    rows = work.cast.trail()
-    counts = dry_run(work.office, now=late).counts
-    assert work.cast.trail() == rows
-    assert forget_what_is_due(work.office, now=late) == counts
+    rows = light.cast.trail()
+    counts = dry_run(light.office, now=late).counts
+    assert light.cast.trail() == rows
+    assert forget_what_is_due(light.office, now=late) == counts
 
 
 def test_s46_every_class_goes_at_its_age(work: Casework) -> None:
@@ -115,29 +109,29 @@ def test_s46_every_class_goes_at_its_age(work: Casework) -> None:
         assert dry_run(work.office, now=at + timedelta(minutes=1)).counts[which] > 0, which
 
 
-def test_s46_a_draft_of_whoever_is_held_stays(work: Casework) -> None:
-    fill(work, NOW)
-    hold_person(work.office, work["gus"], work.ivy.id, "An inquest has been opened", now=NOW)
-    forget_what_is_due(work.office, now=NOW + timedelta(days=800))
-    with work.cast.store.read() as connection:
+def test_s46_a_draft_of_whoever_is_held_stays(light: Casework) -> None:
+    fill(light, NOW)
+    hold_person(light.office, light["gus"], light.ivy.id, "An inquest has been opened", now=NOW)
+    forget_what_is_due(light.office, now=NOW + timedelta(days=800))
+    with light.cast.store.read() as connection:
         for table, count in ((conversation, 2), (reply_link, 1)):
             assert connection.scalar(select(func.count()).select_from(table)) == count, table.name
 
 
-def test_only_the_guardian_sees_what_would_be_forgotten(work: Casework) -> None:
-    close(work, work.ivy)
+def test_only_the_guardian_sees_what_would_be_forgotten(light: Casework) -> None:
+    close(light, light.ivy)
     late = NOW.replace(year=NOW.year + 20)
-    assert what_is_due(work.office, work["gus"], now=late).records == (work.ivy.id,)
+    assert what_is_due(light.office, light["gus"], now=late).records == (light.ivy.id,)
     for name in ("nora", "lena", "olga", "stew", "ada"):
         with pytest.raises(NotFoundError):
-            what_is_due(work.office, work[name], now=late)
+            what_is_due(light.office, light[name], now=late)
 
 
-def test_s46_the_clock_forgets_only_where_it_was_asked_to(work: Casework) -> None:
-    close(work, work.ivy)
+def test_s46_the_clock_forgets_only_where_it_was_asked_to(light: Casework) -> None:
+    close(light, light.ivy)
     late = NOW.replace(year=NOW.year + YEARS, month=12)
     for forgets in (False, True):
-        office, asked = replace(work.office, forgets=forgets), Event()
+        office, asked = replace(light.office, forgets=forgets), Event()
 
         def now(asked: Event = asked) -> datetime:
             asked.set()
@@ -147,7 +141,7 @@ def test_s46_the_clock_forgets_only_where_it_was_asked_to(work: Casework) -> Non
         clock.start()
         assert asked.wait(10)
         clock.stop()  # once what is in hand is done
-        assert left(work) == (set() if forgets else {work.ivy.id})
+        assert left(light) == (set() if forgets else {light.ivy.id})
 
 
 def fill(work: Casework, at: datetime) -> None:

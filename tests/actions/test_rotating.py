@@ -14,19 +14,8 @@ from poai.store import Keys, Store, StoreError, make_keys
 from poai.store.person_tables import data_key, note, person
 from poai.store.tables import Sealed, metadata
 from tests.actions.casework import Casework
-from tests.actions.cast import NOW, Cast
-from tests.store.seeding import Seeded, seed
-
-
-@pytest.fixture
-def work(store: Store) -> Casework:
-    return Casework(Cast(store))
-
-
-def filled(work: Casework) -> Seeded:
-    with work.cast.store.work() as connection:
-        keys = Keys.load(connection, work.cast.secret)
-        return seed(connection, keys, work.ivy.id, account=work["nora"].id, team=work.north.id)
+from tests.actions.cast import NOW
+from tests.actions.keeping import filled
 
 
 def texts(store: Store, secret: str) -> tuple[dict[str, str], set[int]]:
@@ -65,42 +54,42 @@ def test_s50_the_old_key_is_gone_and_what_it_sealed_opens_no_more(work: Casework
         Keys.load(connection, work.cast.secret).unseal(bytes(kept.words), "note.words", kept.id)
 
 
-def test_s50_what_is_found_by_its_fingerprint_is_still_found(work: Casework) -> None:
-    with work.cast.store.read() as connection:
-        before = Keys.load(connection, work.cast.secret).blind("nhs", "9000000009")
-    rotate(work.office, now=NOW)
-    with work.cast.store.read() as connection:
-        assert Keys.load(connection, work.cast.secret).blind("nhs", "9000000009") == before
+def test_s50_what_is_found_by_its_fingerprint_is_still_found(light: Casework) -> None:
+    with light.cast.store.read() as connection:
+        before = Keys.load(connection, light.cast.secret).blind("nhs", "9000000009")
+    rotate(light.office, now=NOW)
+    with light.cast.store.read() as connection:
+        assert Keys.load(connection, light.cast.secret).blind("nhs", "9000000009") == before
 
 
-def test_s50_a_text_that_was_passed_off_as_anothers_is_refused_and_no_key_is_changed(work: Casework) -> None:
-    ash = work.person("Ash Southerner", "sami")
-    store = work.cast.store
+def test_s50_a_text_that_was_passed_off_as_anothers_is_refused_and_no_key_is_changed(light: Casework) -> None:
+    ash = light.person("Ash Southerner", "sami")
+    store = light.cast.store
     with store.work() as connection:
         theirs = connection.scalar(select(person.c.details).where(person.c.id == ash.id))
-        connection.execute(update(person).where(person.c.id == work.ivy.id).values(details=theirs))
+        connection.execute(update(person).where(person.c.id == light.ivy.id).values(details=theirs))
     with store.read() as connection, pytest.raises(UnsealError):
-        Keys.load(connection, work.cast.secret).unseal(bytes(theirs or b""), "person.details", work.ivy.id)
+        Keys.load(connection, light.cast.secret).unseal(bytes(theirs or b""), "person.details", light.ivy.id)
     with pytest.raises(UnsealError):
-        rotate(work.office, now=NOW)
-    assert list(key_ages(work.office)) == [1]
-    assert work.cast.count(Event.KEYS_CHANGED) == 0
+        rotate(light.office, now=NOW)
+    assert list(key_ages(light.office)) == [1]
+    assert light.cast.count(Event.KEYS_CHANGED) == 0
 
 
-def test_s50_another_secret_opens_nothing_from_the_start(work: Casework) -> None:
-    rotate(work.office, now=NOW)
+def test_s50_another_secret_opens_nothing_from_the_start(light: Casework) -> None:
+    rotate(light.office, now=NOW)
     with pytest.raises(StoreError, match="POAI_SECRET"):
-        make_keys(work.cast.store, "another secret of thirty-two letters")
-    other = Office(work.cast.store, "another secret of thirty-two letters", "https://help.example.org")
+        make_keys(light.cast.store, "another secret of thirty-two letters")
+    other = Office(light.cast.store, "another secret of thirty-two letters", "https://help.example.org")
     with pytest.raises(StoreError, match="POAI_SECRET"):
         rotate(other, now=NOW)
 
 
-def test_s50_a_store_whose_keys_are_gone_is_refused(work: Casework) -> None:
-    with work.cast.store.work() as connection:
+def test_s50_a_store_whose_keys_are_gone_is_refused(light: Casework) -> None:
+    with light.cast.store.work() as connection:
         connection.execute(data_key.delete().where(data_key.c.number == 1))
     with pytest.raises(StoreError, match="no keys"):
-        make_keys(work.cast.store, work.cast.secret)
+        make_keys(light.cast.store, light.cast.secret)
 
 
 def test_s50_what_is_written_while_keys_change_can_be_read_afterwards(work: Casework) -> None:
@@ -136,9 +125,11 @@ def test_a_row_that_an_earlier_version_left_empty_stays_empty(work: Casework) ->
         assert bytes(connection.scalar(text("SELECT why FROM person_opening"))) == b""
 
 
-def test_keys_are_changed_again_and_again_which_is_in_the_trail_with_their_ages_known(work: Casework) -> None:
-    rotate(work.office, now=NOW + timedelta(days=1))
-    rotate(work.office, now=NOW + timedelta(days=2))
-    assert key_ages(work.office) == {3: NOW + timedelta(days=2)}
-    row = work.cast.trail()[-1]
+def test_keys_are_changed_again_and_again_which_is_in_the_trail_with_their_ages_known(
+    light: Casework,
+) -> None:
+    rotate(light.office, now=NOW + timedelta(days=1))
+    rotate(light.office, now=NOW + timedelta(days=2))
+    assert key_ages(light.office) == {3: NOW + timedelta(days=2)}
+    row = light.cast.trail()[-1]
     assert (row.actor, row.event, row.detail["number"]) == ("system", Event.KEYS_CHANGED, "3")

@@ -15,22 +15,10 @@ from poai.actions.subject_access_files import as_html, as_json, write
 from poai.domain.audit import Event
 from poai.domain.errors import NotFoundError
 from poai.domain.referral import Status
-from poai.store import Keys, Store
 from poai.store.account_tables import account
 from tests.actions.casework import Casework
-from tests.actions.cast import NOW, Cast
-from tests.store.seeding import Seeded, seed
-
-
-@pytest.fixture
-def work(store: Store) -> Casework:
-    return Casework(Cast(store))
-
-
-def filled(work: Casework) -> Seeded:
-    with work.cast.store.work() as connection:
-        keys = Keys.load(connection, work.cast.secret)
-        return seed(connection, keys, work.ivy.id, account=work["nora"].id, team=work.north.id)
+from tests.actions.cast import NOW
+from tests.actions.keeping import filled
 
 
 def given(work: Casework) -> Everything:
@@ -76,33 +64,33 @@ def test_s48_nothing_of_anybody_else_is_given(work: Casework) -> None:
     assert not re.search("[0-9a-f]{8}-[0-9a-f]{4}-", told)  # nor any other id
 
 
-def test_s48_who_looked_at_the_record_is_told_by_what_they_are_here(work: Casework) -> None:
-    open_person(work.office, work["nora"], work.ivy.id, now=NOW)
-    open_person(work.office, work["lena"], work.ivy.id, now=NOW)
-    rows = [(row["Who"], row["What"]) for row in given(work).trail]
+def test_s48_who_looked_at_the_record_is_told_by_what_they_are_here(light: Casework) -> None:
+    open_person(light.office, light["nora"], light.ivy.id, now=NOW)
+    open_person(light.office, light["lena"], light.ivy.id, now=NOW)
+    rows = [(row["Who"], row["What"]) for row in given(light).trail]
     assert rows == [("link worker", "person read"), ("team lead", "person read")]
 
 
-def test_s48_that_it_was_given_is_in_the_trail(work: Casework) -> None:
-    given(work)
-    row = work.cast.trail()[-1]
+def test_s48_that_it_was_given_is_in_the_trail(light: Casework) -> None:
+    given(light)
+    row = light.cast.trail()[-1]
     assert (row.actor, row.event, row.thing) == (
-        work["gus"].id,
+        light["gus"].id,
         Event.SUBJECT_ACCESS_GIVEN,
-        f"person:{work.ivy.id}",
+        f"person:{light.ivy.id}",
     )
 
 
-def test_s23_nobody_but_the_guardian_is_given_it(work: Casework) -> None:
+def test_s23_nobody_but_the_guardian_is_given_it(light: Casework) -> None:
     for name in ("nora", "lena", "sami", "olga", "stew", "ada"):
         with pytest.raises(NotFoundError):
-            everything(work.office, work[name], work.ivy.id, now=NOW)
+            everything(light.office, light[name], light.ivy.id, now=NOW)
 
 
 def test_s48_whoever_runs_the_machine_has_it_in_two_files_that_only_they_can_read(
-    work: Casework, tmp_path: Path
+    light: Casework, tmp_path: Path
 ) -> None:
-    found = everything_from_host(work.office, work.ivy.reference.lower(), now=NOW)
+    found = everything_from_host(light.office, light.ivy.reference.lower(), now=NOW)
     html, file = write(found, tmp_path / "given")
     assert stat.S_IMODE(html.stat().st_mode) == stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(html.parent.stat().st_mode) == 0o700
@@ -111,11 +99,11 @@ def test_s48_whoever_runs_the_machine_has_it_in_two_files_that_only_they_can_rea
     )
     assert "Ivy Northerner" in words(html.read_text())
     with pytest.raises(NotFoundError):
-        everything_from_host(work.office, "0000-0000", now=NOW)
+        everything_from_host(light.office, "0000-0000", now=NOW)
 
 
-def test_words_are_shown_as_they_were_typed_and_never_as_markup(work: Casework) -> None:
-    work.ivy = work.person("<b>Ivy</b> & {Co}")
-    page = as_html(given(work))
+def test_words_are_shown_as_they_were_typed_and_never_as_markup(light: Casework) -> None:
+    light.ivy = light.person("<b>Ivy</b> & {Co}")
+    page = as_html(given(light))
     assert "<b>Ivy" not in page
     assert "<b>Ivy</b> & {Co}" in words(page)
