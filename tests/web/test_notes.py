@@ -1,11 +1,7 @@
 """A worker writes notes, sets the day to come back and closes a record, on a page that says what is wrong and loses nothing."""
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import text
 
-from poai.domain.referral import Status
 from tests.web.staff import Hands
 from tests.web.staffed import Staffed
 
@@ -24,3 +20,63 @@ def test_a_note_is_kept_and_shown_with_who_wrote_it(nora: Hands, staffed: Staffe
     assert "<bdi>She likes &lt;tea&gt;.</bdi><br><bdi>Rings on Mondays.</bdi>" in nora.seen.html
     assert "We were in touch" in nora.seen.text
     assert "Nora" in nora.seen.text
+
+
+def test_what_is_wrong_is_said_beside_it_and_what_was_typed_stays(nora: Hands, staffed: Staffed) -> None:
+    for note, said in ((" ", "Write the note"), ("x" * 4001, "Use 4,000 characters or fewer")):
+        nora.sends("/notes", 422, note=note)
+        assert nora.seen.text.count(said) == 2
+    assert nora.seen.form("/notes").value("note") == "x" * 4001
+    for on, said in (
+        ("", "Choose the day"),
+        ("soon", "Enter a day"),
+        ("1/11/2026", "Choose today or a later"),
+    ):
+        nora.sends("/follow-up", 422, on=on, why="Ring her sister")
+        assert nora.seen.text.count(said) == 2
+        form = nora.seen.form("/follow-up")
+        assert (form.value("on"), form.value("why")) == (on, "Ring her sister")
+
+
+def test_s55_a_follow_up_is_set_and_done_and_a_stale_one_shows_both(nora: Hands, staffed: Staffed) -> None:
+    nora.sends("/follow-up", on="2026-12-01", why="Ring her sister")
+    assert "Follow-up set for Tuesday 1 December 2026" in nora.seen.text
+    lena = staffed.hands("lena")
+    lena.sees(f"/cases/{staffed.northerner.id}/notes")
+    lena.sends("/follow-up", on="24/11/2026", done="")
+    nora.sends("/follow-up", 409, on="2026-12-09", done="")
+    assert "Follow-up set for Tuesday 24 November 2026" in nora.seen.text
+    assert nora.seen.form("/follow-up").value("on") == "2026-12-09"
+    staffed.cast.later(days=1)
+    nora = staffed.hands("nora")
+    nora.sees(f"/cases/{staffed.northerner.id}/notes")
+    assert "Follow-up due: Tuesday 24 November 2026" in nora.seen.text
+    nora.sends("/follow-up", done="yes", why="Rang")
+    assert "The follow-up is done" in nora.seen.text
+    assert "Follow-up due" not in nora.seen.text
+
+
+def test_a_record_is_closed_with_a_reason_and_opened_again(nora: Hands, staffed: Staffed) -> None:
+    nora.sends("/close", 422)
+    assert nora.seen.text.count("Say why") == 2
+    nora.sends("/close", reason="She moved away")
+    assert "This record is closed" in nora.seen.text
+    nora.sends("/reopen", reason="She came back")
+    assert "The record is open again" in nora.seen.text
+    assert "She moved away" in nora.seen.text
+
+
+def test_s20_whoever_may_not_write_sees_no_form_and_can_send_none(nora: Hands, staffed: Staffed) -> None:
+    page = f"/cases/{staffed.northerner.id}"
+    neil = staffed.hands("neil")
+    neil.sees(f"{page}/notes")
+    assert "Write a note" not in neil.seen.text
+    for name in ("neil", "sami", "olga", "stew", "ada", "gus"):
+        token = staffed.token(name)
+        for form in ("notes", "follow-up", "close", "reopen"):
+            fields = {"note": "I was here", "reason": "I was here", "on": "2026-12-01", "version": "1"}
+            assert staffed.post(f"{page}/{form}", token, fields).status_code == 404, (name, form)
+        if name != "neil":
+            assert staffed.get(f"{page}/notes", token).status_code == 404
+    nora.sees(f"{page}/notes")
+    assert "I was here" not in nora.seen.text
