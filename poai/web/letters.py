@@ -9,7 +9,7 @@ from poai.actions.exporting import Record
 from poai.actions.letters_out import Written
 from poai.domain.errors import InvalidError
 from poai.domain.goal import Goal, GoalState
-from poai.domain.measure import Measure, Measurement, ends
+from poai.domain.measure import Measure, Measurement, Stage, ends
 from poai.domain.referral import OPEN, Status
 from poai.interchange.fhir import Asked
 from poai.web import forms, referral_words
@@ -44,8 +44,8 @@ def gp_letter(visit: StaffVisit) -> Page:
     known = record.person.details
     content = visit.snapshot.content
     view = _view(visit, written) | {
-        "born": words.long_date(known.birth_date) if known.birth_date else "",
-        "needs": [words.gettext(content.needs[key].label) for key in known.needs if key in content.needs],
+        "born": words.partial_date(known.birth_date.isoformat()) if known.birth_date else "",
+        "needs": [words.inside(content.needs[key].label) for key in known.needs if key in content.needs],
         "measures": [
             table
             for measure in content.measures.values()
@@ -132,18 +132,28 @@ def _before_and_after(
     before, after = ends(measured, measure.key)
     if not before and not after:
         return None
-    rows = [[one.short, *(_score(taken, one.key) for taken in (before, after))] for one in measure.questions]
-    if measure.sum_words:
-        sums = [measure.sum(taken.scores) if taken else None for taken in (before, after)]
-        rows.append([measure.sum_words, *("" if each is None else f"{each:g}" for each in sums)])
-    days = [
-        visit.language.words.partial_date(taken.on.isoformat()) if taken else "" for taken in (before, after)
+    gettext, long = visit.language.words.gettext, visit.language.words.partial_date
+    since = gettext("after") if after and after.stage is Stage.AFTER else gettext("since")
+    taken = [(one, label) for one, label in ((before, gettext("before")), (after, since)) if one]
+    asked = [
+        (one.short, [_number(each.scores.get(one.key)) for each, _ in taken]) for one in measure.questions
     ]
-    return {"title": measure.title, "days": days, "rows": [row for row in rows if row[1] or row[2]]}
+    if measure.sum_words:
+        asked.append((measure.sum_words, [_number(measure.sum(each.scores)) for each, _ in taken]))
+    return {
+        "title": measure.title,
+        "days": "; ".join(f"{label}: {long(each.on.isoformat())}" for each, label in taken),
+        "lines": [(short, _side_by_side(scores, taken)) for short, scores in asked if any(scores)],
+    }
 
 
-def _score(taken: Measurement | None, question: str) -> str:
-    return f"{taken.scores[question]:g}" if taken and question in taken.scores else ""
+def _side_by_side(scores: list[str], taken: list[tuple[Measurement, str]]) -> str:
+    """Scores as "4 before, 6 after"."""
+    return ", ".join(f"{score} {label}" for score, (_, label) in zip(scores, taken, strict=True) if score)
+
+
+def _number(score: float | None) -> str:
+    return "" if score is None else f"{score:g}"
 
 
 def _is_told(one: Asked) -> bool:

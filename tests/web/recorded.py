@@ -1,25 +1,31 @@
 """A record with something in it: a practice, a goal with progress, measures before and after, and a referral."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from poai.domain.access import Actor
 from poai.domain.consent import Consent, Field, Giver, Way
 from poai.domain.measure import Stage
 from poai.domain.person import Person
 from poai.domain.referral import Answer, Name, Party, Referral
 from poai.domain.sharing import shared
 from poai.store import Consents, Goals, Keys, Measures, People, Referrals
+from tests.actions.cast import Cast
 from tests.web.staffed import Staffed
 
 LISTING, PRACTICE, MATTERS = "lunch-club", "Example Practice", "My dog, and Sundays"
 
 
 def recorded(staffed: Staffed) -> Referral:
-    """Fills the record of `northerner`, whose name is a formula of a spreadsheet; the referral to the first group."""
-    cast, actor = staffed.cast, staffed.actor("nora")
+    """Fills the record of `northerner`, called like a formula of a spreadsheet; the referral is to the first group."""
+    return fill(staffed.cast, staffed.actor("nora"), staffed.northerner, staffed.groups[0])
+
+
+def fill(cast: Cast, actor: Actor, person: Person, group: str) -> Referral:
+    """Fills the record of somebody whom `actor` works with; the referral is to `group`."""
     with cast.store.work() as connection:
         keys = Keys.load(connection, cast.office.secret)
-        person = _known(People(connection, actor, keys), staffed.northerner, actor.id, staffed)
+        person = _known(People(connection, actor, keys), person, actor.id, cast.now)
         goals = Goals(connection, keys)
         goal = goals.add(
             person.id,
@@ -35,9 +41,9 @@ def recorded(staffed: Staffed) -> Referral:
         for stage, score, on in ((Stage.BEFORE, 3, date(2026, 10, 5)), (Stage.AFTER, 7, date(2026, 11, 16))):
             measures.add(
                 person.id,
-                kind="ons4",
+                kind="life",
                 stage=stage,
-                scores={"satisfaction": score},
+                scores={"happy": score},
                 on=on,
                 by=actor.id,
                 now=cast.now,
@@ -46,7 +52,7 @@ def recorded(staffed: Staffed) -> Referral:
             Consent(
                 id="",
                 person=person.id,
-                organisation=staffed.groups[0],
+                organisation=group,
                 purpose="referral",
                 fields=frozenset({Field.NAMES, Field.CONTACT}),
                 wording="1",
@@ -74,8 +80,7 @@ def recorded(staffed: Staffed) -> Referral:
         return store.move(one, Name.WAIT, Party.ORGANISATION, actor.id, now=cast.now, answer=until)
 
 
-def _known(people: People, person: Person, by: str, staffed: Staffed) -> Person:
-    now = staffed.cast.now
+def _known(people: People, person: Person, by: str, now: datetime) -> Person:
     details = replace(person.details, matters=MATTERS, nhs_number="9990000018", phone="07700 900123")
     version = people.change(
         person.id,

@@ -27,6 +27,7 @@ def test_a_letter_to_the_gp_tells_what_the_record_does(nora: Hands, staffed: Sta
         "NHS number: 9990000018",
         "She asked me to write.",
         "To walk to the shop. Progress from 2 to 6 of 10",
+        "Happy yesterday: 3 before, 7 after",
         "On a waiting list",
         "They agreed that you are told this",
     ):
