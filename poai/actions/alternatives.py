@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from poai.actions.choosing import Known, Reached, known_of
+from poai.actions.choosing import Known, Reached, asked_for, known_of
 from poai.actions.find import Result, find
 from poai.actions.found import person_of
 from poai.actions.office import Office
@@ -76,7 +76,8 @@ def _theirs(actor: Actor, thing: PersonThing) -> bool:
 
 def _ask(person: Person, one: Referral, snapshot: Snapshot) -> Ask:
     """What the record says that they need; without that, what the listing serves to which they were sent."""
+    ask = asked_for(person, snapshot)
     listing = snapshot.catalogue.listings.get(one.listing)
-    needs = person.details.needs or (listing.needs if listing else ())
-    text = "" if needs or not listing else listing.name
-    return Ask(needs=needs, text=text, near=person.details.postcode)
+    if ask.needs or listing is None:
+        return ask
+    return ask.but(needs=listing.needs, text="" if listing.needs else listing.name)

@@ -69,14 +69,15 @@ def choices(
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
         work.record(Event.PERSON_READ, f"person:{person_id}", part="refer")
-        answer = find(snapshot, ask or asked_for(person), now)
+        answer = find(snapshot, ask or asked_for(person, snapshot), now)
         shown = [result.listing for result in answer.results]
         return Choices(person, answer, known_of(work, actor, person, shown))
 
 
-def asked_for(person: Person) -> Ask:
+def asked_for(person: Person, snapshot: Snapshot) -> Ask:
     """What the record says that somebody needs, near where they live."""
-    return Ask(needs=person.details.needs, near=person.details.postcode)
+    needs = tuple(key for key in person.details.needs if key in snapshot.content.needs)
+    return Ask(needs=needs, near=person.details.postcode)
 
 
 def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listing]) -> dict[str, Known]:

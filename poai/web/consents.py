@@ -14,6 +14,7 @@ from poai.web import agreeing, referral_words
 from poai.web.forms import N_, invalid
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
+from poai.web.words import Words
 
 _FINE: Mapping[str, str] = MappingProxyType({})
 
@@ -169,7 +170,9 @@ def _row(visit: StaffVisit, kept: Kept) -> dict[str, Any]:
         "group": group,
         "purpose": purpose.title if purpose else consent.purpose,
         "state": state,
-        "fields": [referral_words.field(words, field) for field in Field if field in consent.fields],
+        "fields": _in_a_sentence(
+            words, [referral_words.field(words, field) for field in Field if field in consent.fields]
+        ),
         "way": referral_words.way(words, consent.way),
         "giver": referral_words.giver(words, consent.giver),
         "who": consent.who,
@@ -184,6 +187,10 @@ def _row(visit: StaffVisit, kept: Kept) -> dict[str, Any]:
         "wording": consent.wording,
         "says": agreeing.explained(content, consent.purpose, consent.wording, group, until),
     }
+
+
+def _in_a_sentence(words: Words, labels: list[str]) -> str:
+    return words.all_of([labels[0], *(words.inside(label) for label in labels[1:])])
 
 
 def _writable(visit: StaffVisit, person: Person) -> bool:

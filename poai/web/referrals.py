@@ -164,6 +164,7 @@ def _page(
         "listed": referral.listing in visit.snapshot.catalogue.listings,
         "facts": _facts(visit, seen),
         "history": [_line(visit, seen, moved) for moved in seen.history],
+        "last": _line(visit, seen, seen.history[-1]) if seen.history else None,
         "news": [_line(visit, seen, moved) for moved in seen.history if moved.number > version]
         if stale
         else [],

@@ -198,7 +198,6 @@ def _check(
                 "asks": group in asked,
                 "narrower": consent is not None and group in asked,
                 "consent": _standing(visit, consent) if consent else None,
-                "says": content.referral.wording.told(name, until) if content.referral else (),
                 "offered": agreeing.fields_offered(visit, chosen.filled),
                 "ticked": [str(field) for field in fields],
                 "told": told_rows(visit, chosen.prepared.shown(fields)),
@@ -210,6 +209,7 @@ def _check(
         row["listings"].append(
             {"slug": listing.slug, "name": listing.name, "ask": visit.typed(field), "field": field, **known}
         )
+    names = words.all_of([groups[group]["name"] for group in asked])
     unreachable = [
         {"name": one.name, "phone": one.phones[0].number if one.phones else ""}
         for one in refer.ticked(visit)
@@ -219,6 +219,7 @@ def _check(
         "person": chosen.prepared.person,
         "groups": list(groups.values()),
         "asks": bool(asked),
+        "says": content.referral.wording.told(names, until) if content.referral and asked else (),
         "agreed": agreeing.asked(visit),
         "wording": content.referral.wording.version if content.referral else "",
         "sharable": content.referral is not None,
