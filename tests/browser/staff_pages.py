@@ -43,6 +43,8 @@ STAFF_PAGES = (
     PageState("new person", "/cases/new", role="link-worker"),
     PageState("record", "/cases/{person}", role="link-worker"),
     PageState("record for a team lead", "/cases/{person}?done=moved", role="team-lead"),
+    PageState("details of a record", "/cases/{person}/details", role="link-worker"),
+    PageState("history of a record", "/cases/{person}/timeline", role="link-worker"),
     PageState("letters", "/cases/{person}/letters", role="link-worker"),
     PageState("referrals as a table", "/cases/export", role="link-worker"),
     PageState("page of a conversation", "/cases/{person}/conversation/{talk}/matters", role="link-worker"),
@@ -59,7 +61,7 @@ STAFF_PAGES = (
     PageState("referral that was accepted", "/inbox/{accepted}?done=accept", role="organisation-member"),
     PageState("saying no", "/inbox/{asked}/move/decline", role="organisation-member"),
     PageState("how referrals work", "/help/referrals", role="organisation-member"),
-    PageState("link of a letter", "/reply/{reply}"),
+    PageState("link of a letter", "/reply/{reply}", role="nobody"),
     PageState("break glass", "/cases/break-glass", role="link-worker"),
     PageState("forbidden", "/admin/accounts", role="link-worker", status=404),
 )
