@@ -20,6 +20,7 @@ from poai.actions.demo_people import LIVES, PLANTS
 from poai.actions.demo_referrals import Case, Stage, referral_story
 from poai.actions.demo_stories import person_story
 from poai.actions.factors import begin_factor, confirm_factor
+from poai.actions.hand_over import hand_over, whose
 from poai.actions.invitations import accept
 from poai.actions.office import Office
 from poai.actions.sign_in import SignedIn, current, sign_out
@@ -146,23 +147,32 @@ def _for(course: Course, listings: Sequence[Listing], stage: Stage) -> Listing:
 
 
 def _gives_away(diary: Diary, staff: Mapping[str, str], cases: Sequence[Case]) -> Story:
-    """Before Drake leaves, the lead gives his people to Jay; one of her own is still to be given to somebody."""
+    """Before Drake leaves, the lead hands his people over to Jay; one of her own is still to be given to somebody."""
     at = diary.day(_LEFT, 16)
     yield at
-    hers = next(case for case in cases if case.account == staff["Wren"])
-    for case, worker in [(one, "Jay") for one in cases if one.account == staff["Drake"]] + [(hers, "")]:
-        lead = diary.actor(staff["Wren"], at)
-        version = people.open_person(diary.office, lead, case.person, now=at, address=HOST).version
-        people.move_person(
+    lead, drake, jay = staff["Wren"], staff["Drake"], staff["Jay"]
+    actor = diary.actor(lead, at)
+    team = next(case.team for case in cases if case.account == lead)
+
+    def give(source: str, to: str, words: str, few: int | None = None) -> None:
+        theirs = whose(diary.office, actor, team, source, now=at)
+        chosen = None if few is None else dict(list(theirs.versions.items())[:few])
+        hand_over(
             diary.office,
-            lead,
-            case.person,
-            worker=staff.get(worker, ""),
-            version=version,
+            actor,
+            team,
+            source=source,
+            to=to,
+            words=words,
             now=at,
-            address=HOST,
+            chosen=chosen,
+            state=theirs.state,
         )
-        case.account = staff[worker or "Wren"]
+
+    give(drake, jay, "Drake leaves us. Everybody was told, and Jay rings each of them this week.")
+    give(lead, "", "Needs somebody with more time than I have. They like mornings.", few=1)
+    for case in cases:
+        case.account = jay if case.account == drake else case.account
 
 
 def _leaves(diary: Diary, robin: str, drake: str) -> Story:
