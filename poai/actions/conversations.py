@@ -1,23 +1,22 @@
-"""Guided conversations: begun, kept page by page, and when they end what was said goes into the person's record."""
+"""Guided conversations: begun, and kept page by page."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from poai.actions.found import person_of
-from poai.actions.goals import add_goal, zero_to_ten
+from poai.actions.goals import zero_to_ten
 from poai.actions.office import Office, Work
 from poai.actions.once import once as done_once
 from poai.actions.texts import words_of
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import Event
 from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, Answer, Conversation, Said, Step, Wish
-from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.person import Details, Person
+from poai.domain.errors import InvalidError, NotFoundError
+from poai.domain.person import Person
 from poai.store import Conversations
 
 LONGEST = 4000  # characters of one answer
-PARTS = ("matters", "strengths", "risks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,6 @@ class Talk:
     conversation: Conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What becomes of a conversation: the parts of the record as they will be, and which wishes (from 0) are goals.
-
-    `versions` are those of the conversation and of the person's record that were looked at.
-    """
-
-    parts: Mapping[str, str]
-    goals: frozenset[int]
-    versions: tuple[int, int]
-
-
 def all_of(
     office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
 ) -> tuple[Person, list[Conversation]]:
@@ -47,7 +34,7 @@ def all_of(
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_READ, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
-        return person, _store(work).of_person(person.id)
+        return person, Conversations(work.connection, work.keys()).of_person(person.id)
 
 
 def read(
@@ -63,7 +50,7 @@ def read(
     """One conversation, to go on with it if `writing`. Raises NotFoundError."""
     permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        talk = _talk(work, actor, permission, person_id, talk_id)
+        talk = talk_of(work, actor, permission, person_id, talk_id)
         work.record(Event.PERSON_READ, f"person:{talk.person.id}")
         return talk
 
@@ -76,7 +63,7 @@ def begin(
         person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
 
         def do() -> str:
-            begun = _store(work).begin(person.id, by=actor.id, now=now)
+            begun = Conversations(work.connection, work.keys()).begin(person.id, by=actor.id, now=now)
             work.record(Event.CONVERSATION_KEPT, f"person:{person.id}", conversation=begun.id)
             return begun.id
 
@@ -102,7 +89,7 @@ def keep_step(
     Raises NotFoundError; InvalidError(a prompt's key, "too-long" or "wrong"); StaleError if the conversation is no
     longer as in `version`.
     """
-    said = {prompt.key: _words(answers.get(prompt.key, ""), prompt.key) for prompt in step.prompts}
+    said = {prompt.key: words_if_any(answers.get(prompt.key, ""), prompt.key) for prompt in step.prompts}
     chosen = tuple(key for key in step.statements if key in set(under))
 
     def change(before: Said) -> Said:
@@ -168,66 +155,6 @@ def keep_wishes(
     _keep(office, actor, person_id, talk_id, change, form, version, once, now, address)
 
 
-def finish(
-    office: Office,
-    actor: Actor,
-    person_id: str,
-    talk_id: str,
-    ending: Ending,
-    *,
-    once: str = "",
-    now: datetime,
-    address: str = "",
-) -> None:
-    """Ends a conversation: it is never changed again, the record says what it said, and goals are made.
-
-    Raises NotFoundError; InvalidError for one of PARTS ("too-long", "wrong"); StaleError if the conversation or the
-    record is no longer as it was looked at.
-    """
-    parts = {name: _words(ending.parts.get(name, ""), name) for name in PARTS}
-    with office.work(now, actor.id, address) as work:
-        talk = _talk(work, actor, Permission.PERSON_WRITE, person_id, talk_id)
-
-        def do() -> str:
-            version, person_version = ending.versions
-            said = talk.conversation.said
-            _store(work).keep(talk_id, said, version=version, now=now, done=True)
-            details = replace(
-                talk.person.details,
-                matters=parts["matters"],
-                strengths=parts["strengths"],
-                risks=parts["risks"],
-            )
-            if said.needs is not None:
-                details = replace(details, needs=said.needs)
-            _change(work, actor, talk.person, details, person_version)
-            for at, wish in enumerate(said.wishes):
-                if at in ending.goals:
-                    add_goal(work, actor, talk.person.id, wish)
-            work.record(Event.CONVERSATION_KEPT, f"person:{talk.person.id}", conversation=talk_id, done="yes")
-            return talk_id
-
-        form = ["finish", talk_id, *parts.values(), *map(str, sorted(ending.goals))]
-        done_once(work, once, form, do)
-
-
-def _change(work: Work, actor: Actor, person: Person, details: Details, version: int) -> None:
-    if person.version != version:
-        raise StaleError("somebody else has changed this person's record")
-    if details == person.details:
-        return
-    work.people(actor).change(
-        person.id,
-        names=person.names,
-        details=details,
-        practice=person.practice,
-        version=version,
-        by=actor.id,
-        now=work.now,
-    )
-    work.record(Event.PERSON_CHANGED, f"person:{person.id}")
-
-
 def _keep(
     office: Office,
     actor: Actor,
@@ -241,37 +168,35 @@ def _keep(
     address: str,
 ) -> None:
     with office.work(now, actor.id, address) as work:
-        talk = _talk(work, actor, Permission.PERSON_WRITE, person_id, talk_id)
+        talk = talk_of(work, actor, Permission.PERSON_WRITE, person_id, talk_id)
 
         def do() -> str:
             said = change(talk.conversation.said)
-            _store(work).keep(talk_id, said, version=version, now=now)
+            Conversations(work.connection, work.keys()).keep(talk_id, said, version=version, now=now)
             work.record(Event.CONVERSATION_KEPT, f"person:{talk.person.id}", conversation=talk_id)
             return talk_id
 
         done_once(work, once, ["keep", talk_id, *form], do)
 
 
-def _talk(work: Work, actor: Actor, permission: Permission, person_id: str, talk_id: str) -> Talk:
+def talk_of(work: Work, actor: Actor, permission: Permission, person_id: str, talk_id: str) -> Talk:
+    """A conversation with somebody to whom the actor may do that. Raises NotFoundError, which is then in the trail."""
     person = person_of(work, actor, permission, person_id)
-    found = _store(work).get(talk_id)
+    found = Conversations(work.connection, work.keys()).get(talk_id)
     if found is None or found.person != person.id:
         thing = f"person:{person.id}"
         work.refuse(NotFoundError("no such conversation"), thing=thing, permission=permission)
     return Talk(person, found)
 
 
-def _store(work: Work) -> Conversations:
-    return Conversations(work.connection, work.keys())
-
-
-def _words(typed: str, field: str) -> str:
+def words_if_any(typed: str, field: str) -> str:
+    """What was typed, made fit to keep; "" for nothing. Raises InvalidError(field, "too-long" or "wrong")."""
     return words_of(typed, field, shortest=1, longest=LONGEST) if typed.strip() else ""
 
 
 def _wish(typed: tuple[str, str, str], statements: set[str], at: str) -> Wish | None:
     said, statement, importance = typed
-    words = _words(said, f"words{at}")
+    words = words_if_any(said, f"words{at}")
     if not words:
         return None
     if statement not in statements:

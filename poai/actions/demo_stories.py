@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from poai.actions import concerns, conversations, goals, measures, notes, own_view, people, signposts
-from poai.actions.conversations import PARTS, Ending
+from poai.actions.conversation_end import PARTS, Ending, finish
 from poai.actions.demo_diary import HOST, Diary, Story
 from poai.actions.demo_people import typed
 from poai.actions.demo_referrals import Case
@@ -97,7 +97,7 @@ def _talk(diary: Diary, content: Content, case: Case, at: datetime) -> None:
     into |= {"risks": life.risks} if life.risks else {}
     parts = {part: into.get(part, "") for part in PARTS}
     ending = Ending(parts, frozenset(range(len(wishes))), _versions(diary, worker, case, talk, at))
-    conversations.finish(office, worker, case.person, talk, ending, now=at)
+    finish(office, worker, case.person, talk, ending, now=at)
 
 
 def _versions(diary: Diary, worker: Actor, case: Case, talk: str, at: datetime) -> tuple[int, int]:

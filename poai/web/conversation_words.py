@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from poai.actions.conversations import PARTS, Talk
+from poai.actions.conversation_end import PARTS
+from poai.actions.conversations import Talk
 from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, REVIEW, Said, Step
 from poai.domain.goal import HIGHEST, LOWEST
 from poai.web.hearing import listen

@@ -5,15 +5,14 @@ from types import MappingProxyType
 from typing import Any
 
 from poai.actions import conversations as talks
-from poai.actions.conversations import PARTS, Ending, Talk
+from poai.actions.conversations import Talk
 from poai.domain.access import Permission, PersonThing, may
-from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, REVIEW
+from poai.domain.conversation import GOALS, NEEDS, REVIEW
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
 from poai.web import conversation_words as told
-from poai.web.forms import N_, Errors
+from poai.web.conversation_forms import save, wrong
 from poai.web.hearing import listen
-from poai.web.notes import version_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 
@@ -73,16 +72,10 @@ def keep(visit: StaffVisit) -> Page | Go:
     which = visit.params["step"]
     if which not in told.pages(visit):
         raise NotFoundError("no such page")
-    saves = {NEEDS: _keep_needs, GOALS: _keep_goals, REVIEW: _finish}
-    about = {
-        "version": version_of(visit),
-        "once": visit.form.get("once", ""),
-        **_now(visit),
-    }
     try:
-        saves.get(which, _keep_step)(visit, about)
+        save(visit)
     except InvalidError as error:
-        return _page(visit, _talk(visit, writing=True), _wrong(visit, error), status=422)
+        return _page(visit, _talk(visit, writing=True), wrong(visit, error), status=422)
     except StaleError:
         return _stale(visit)
     if which == REVIEW:
@@ -97,55 +90,6 @@ def writable(visit: StaffVisit, person: Person) -> bool:
     """Whether the visitor may change this record."""
     thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
     return may(visit.actor, Permission.PERSON_WRITE, thing)
-
-
-def _keep_step(visit: StaffVisit, about: Mapping[str, Any]) -> None:
-    page = visit.snapshot.content.conversation[visit.params["step"]]
-    answers = {prompt.key: visit.form.get(f"answer-{prompt.key}", "") for prompt in page.prompts}
-    talks.keep_step(
-        visit.office,
-        visit.actor,
-        visit.params["id"],
-        visit.params["talk"],
-        page,
-        answers,
-        visit.forms.get("under", ()),
-        **about,
-    )
-
-
-def _keep_needs(visit: StaffVisit, about: Mapping[str, Any]) -> None:
-    chosen = (*visit.forms.get("needs", ()), *visit.forms.get("more", ()))
-    known = [key for key in chosen if key in visit.snapshot.content.needs]
-    talks.keep_needs(visit.office, visit.actor, visit.params["id"], visit.params["talk"], known, **about)
-
-
-def _keep_goals(visit: StaffVisit, about: Mapping[str, Any]) -> None:
-    wishes = [
-        tuple(visit.form.get(f"{name}-{at}", "") for name in ("words", "statement", "importance"))
-        for at in range(1, MOST_GOALS + 1)
-    ]
-    talks.keep_wishes(
-        visit.office,
-        visit.actor,
-        visit.params["id"],
-        visit.params["talk"],
-        [(words, statement, importance) for words, statement, importance in wishes],
-        visit.snapshot.content.statements,
-        **about,
-    )
-
-
-def _finish(visit: StaffVisit, about: Mapping[str, Any]) -> None:
-    record = visit.form.get("record", "")
-    versions = (about["version"], int(record) if record.isdecimal() and len(record) < 10 else 0)
-    ending = Ending(
-        parts={name: visit.form.get(name, "") for name in PARTS},
-        goals=frozenset(int(at) for at in visit.forms.get("goal", ()) if at in ("0", "1", "2")),
-        versions=versions,
-    )
-    rest = {name: value for name, value in about.items() if name != "version"}
-    talks.finish(visit.office, visit.actor, visit.params["id"], visit.params["talk"], ending, **rest)
 
 
 def _page(visit: StaffVisit, talk: Talk, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:
@@ -235,23 +179,3 @@ def _all(visit: StaffVisit) -> str:
 
 def _address(visit: StaffVisit, talk: str = "") -> str:
     return f"{_all(visit)}/{talk or visit.params['talk']}"
-
-
-def _wrong(visit: StaffVisit, error: InvalidError) -> Errors:
-    """The field as the page names it, and what is wrong with it."""
-    name = error.field.partition("-")[0]
-    known = (name, error.reason) in _GOALS_WRONG
-    message = _GOALS_WRONG[name, error.reason] if known else _TEXT_WRONG[error.reason]
-    page = visit.snapshot.content.conversation.get(visit.params["step"])
-    field = f"answer-{error.field}" if page else error.field
-    return Errors({field: visit.language.words.gettext(message)})
-
-
-_TEXT_WRONG = {
-    "too-long": N_("Use 4,000 characters or fewer here"),
-    "wrong": N_("Write this without unusual characters"),
-}
-_GOALS_WRONG = {
-    ("statement", "missing"): N_("Choose what the goal is about"),
-    ("importance", "missing"): N_("Choose how important the goal is to them, from 0 to 10"),
-}

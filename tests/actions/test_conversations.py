@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from poai.actions import conversations as talks
-from poai.actions.conversations import Ending
+from poai.actions.conversation_end import Ending, finish
 from poai.domain.audit import Event
 from poai.domain.conversation import Prompt, Said, Step
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
@@ -49,7 +49,7 @@ class Talking:
 
     def ends(self, version: int, record: int, goals: set[int], **parts: str) -> None:
         ending = Ending(parts, frozenset(goals), (version, record))
-        talks.finish(*self._who(), self.id, ending, now=self.work.cast.now)
+        finish(*self._who(), self.id, ending, now=self.work.cast.now)
 
     @property
     def said(self) -> Said:
