@@ -13,6 +13,7 @@ from poai.domain.access import Actor
 from poai.domain.account import State
 from poai.domain.caseload import TODAY, WITHOUT, Caseload, Doing, Stage
 from poai.domain.errors import NotFoundError
+from poai.domain.note import Kind
 from poai.domain.person import Person
 from poai.domain.referral import Status
 from poai.store import Accounts, Keys, Notes
@@ -176,7 +177,7 @@ def test_the_rest_begin_with_who_was_worked_on_longest_ago(desk: Desk) -> None:
     with desk.cast.store.work() as connection:
         keys = Keys.load(connection, desk.cast.secret)
         Notes(connection, keys).add(
-            desk.ivy.id, notes.Kind.NOTE, "Rang", by=desk["nora"].id, now=desk.cast.now
+            desk.ivy.id, Kind.NOTE, "Rang", by=desk["nora"].id, now=desk.cast.now
         )
     desk.cast.later(days=1)
     desk.person("Fourth")
@@ -191,8 +192,8 @@ def test_a_caseload_is_narrowed_by_stage_need_and_team(desk: Desk) -> None:
     desk.referral(Status.ENDED, of=waiting, listing="old")
     desk.follow(desk.ivy, TODAYS)
 
-    def names(**wanted: object) -> list[str]:
-        found = desk.own(**wanted)
+    def names(show: str) -> list[str]:
+        found = desk.own(show=show)
         assert found.found == len(found.cases)
         assert found.counts.people == 2
         return [one.names for one in found.cases]
