@@ -142,10 +142,10 @@ class _Names:
 
     def who(self, actor: str) -> str:
         """A role, or what acted without an account."""
-        if actor in ("", SYSTEM):
-            return "the system"
-        if actor == "person":
+        if actor in ("", "person"):  # a move without anybody's id is the person's own: the clock makes none
             return "you"
+        if actor == SYSTEM:
+            return "the system"
         if actor == VISITOR or actor.startswith("link:"):
             return "somebody with a link or a code"
         account = self.accounts.get(actor)

@@ -14,7 +14,8 @@ from poai.actions.subject_access import Everything, everything, everything_from_
 from poai.actions.subject_access_files import as_html, as_json, write
 from poai.domain.audit import Event
 from poai.domain.errors import NotFoundError
-from poai.domain.referral import Status
+from poai.domain.referral import Name, Party, Status
+from poai.store import Keys, Referrals
 from poai.store.account_tables import account
 from tests.actions.casework import Casework
 from tests.actions.cast import NOW
@@ -69,6 +70,18 @@ def test_s48_who_looked_at_the_record_is_told_by_what_they_are_here(light: Casew
     open_person(light.office, light["lena"], light.ivy.id, now=NOW)
     rows = [(row["Who"], row["What"]) for row in given(light).trail]
     assert rows == [("link worker", "person read"), ("team lead", "person read")]
+
+
+def test_s48_what_they_did_themselves_is_told_as_theirs(light: Casework) -> None:
+    one = light.referral(Status.SENT)
+    with light.cast.store.work() as connection:
+        keys = Keys.load(connection, light.cast.secret)
+        Referrals(connection, None, keys).move(one, Name.WITHDRAW, Party.PERSON, "", now=NOW)
+    moves = given(light).sections["How each request went on"]
+    assert [(move["What happened"], move["Who"]) for move in moves] == [
+        ("send", "link worker"),
+        ("withdraw", "you"),
+    ]
 
 
 def test_s48_that_it_was_given_is_in_the_trail(light: Casework) -> None:
