@@ -41,11 +41,7 @@ def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
         "referrals": [_referral(visit, one) for one in found.referrals],
         "over": found.over,
         "consents": [
-            {
-                "id": one.id,
-                "group": group_name(visit, one.organisation),
-                "until": words.long_date(one.until),
-            }
+            {"group": group_name(visit, one.organisation), "until": words.long_date(one.until)}
             for one in found.consents
         ],
         "begun": bool(person.details.matters),
@@ -102,6 +98,7 @@ def _referral(visit: StaffVisit, one: Referral) -> Mapping[str, str]:
         day = words.gettext("Likely to have room on %(day)s") % {"day": words.long_date(one.expected)}
     return {
         "id": one.id,
+        "reference": one.reference,
         "listing": one.listing_name,
         "group": group_name(visit, one.organisation),
         "status": referral_words.status(words, one.status),

@@ -1,9 +1,9 @@
 """Somebody's history, a page at a time, in the words of those who work with them."""
 
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
-from poai.actions.timeline import Happening, timeline
+from poai.actions.timeline import PAGE, Happening, timeline
 from poai.web.happening import told
 from poai.web.page import Page
 from poai.web.staffing import StaffVisit
@@ -25,9 +25,11 @@ def show(visit: StaffVisit) -> Page:
     )
     zone, words = visit.now.tzinfo, visit.language.words
 
+    numbers = count((found.page - 1) * PAGE + 1)
+
     def entry(one: Happening) -> dict[str, Any]:
         who = words.gettext("You") if one.by == visit.actor.id else found.names.get(one.by, "")
-        return {"time": visit.clock(one.at), "who": who, **told(visit, one, found)}
+        return {"number": next(numbers), "time": visit.clock(one.at), "who": who, **told(visit, one, found)}
 
     days = [
         (words.long_date(day), [entry(one) for one in those])
