@@ -1,4 +1,4 @@
-"""How referrals work: every move in plain words, and drawn from the table of moves itself."""
+"""How referrals work: every move drawn, and in plain words, from the table of moves itself."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -68,16 +68,12 @@ _ROUND: Mapping[tuple[Name, Status], tuple[str, float, float]] = {
 
 
 def show(visit: StaffVisit) -> Page:
-    """The page: in words as a table, and as a drawing."""
+    """The page: as a drawing, and the same in words."""
     words = visit.language.words
     statuses = [
         {"status": status, "name": referral_words.status(words, status), "lines": lines, "x": x, "y": y}
         for status, (x, y) in _PLACES.items()
         if (lines := _in_two(referral_words.status(words, status)))
-    ]
-    moves = [
-        {"number": number, "move": move.name, "cells": _cells(words, number, move)}
-        for number, move in enumerate(MOVES.values(), 1)
     ]
     view = {
         "width": WIDTH,
@@ -86,7 +82,7 @@ def show(visit: StaffVisit) -> Page:
         "statuses": statuses,
         "frames": FRAMES,
         "arrows": list(arrows()),
-        "moves": moves,
+        "moves": [_said(words, move) for move in MOVES.values()],
     }
     return Page("inbox/how.html", view)
 
@@ -138,23 +134,23 @@ def _in_two(name: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _cells(words: Words, number: int, move: Move) -> list[str]:
-    """One row of the table: the move, from where to where, who makes it, and what they say with it."""
+def _said(words: Words, move: Move) -> dict[str, str]:
+    """A move in words: what it is, from where to where, who makes it, and what they say with it."""
     sources = [referral_words.status(words, status) for status in Status if status in move.sources]
-    everything = len(sources) == len(Status) - 1
     says = [
         words.gettext("a reason from a list") if move.reasons else "",
         words.gettext("what came of it") if move.outcomes else "",
         words.gettext("a likely date") if move.dated else "",
         words.gettext("why, in words") if move.says_why else "",
     ]
-    return [
-        f"{number}. {referral_words.move(words, move.name)}",
-        words.gettext("Anything but that") if everything else ", ".join(sources),
-        referral_words.status(words, move.to),
-        ", ".join(_who(words, party, move.name) for party in Party if party in move.by),
-        ", ".join(filter(None, says)) or words.gettext("Nothing"),
-    ]
+    return {
+        "move": move.name,
+        "name": referral_words.move(words, move.name),
+        "from": words.gettext("Anything but that") if len(sources) == len(Status) - 1 else ", ".join(sources),
+        "to": referral_words.status(words, move.to),
+        "who": ", ".join(_who(words, party, move.name) for party in Party if party in move.by),
+        "says": ", ".join(filter(None, says)),
+    }
 
 
 def _who(words: Words, party: Party, name: Name) -> str:

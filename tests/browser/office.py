@@ -18,6 +18,7 @@ from poai.settings import Settings
 from poai.store import Sessions
 from poai.store.account_tables import session
 from tests.actions.cast import Cast
+from tests.browser.asking import ask
 from tests.browser.conversing import converse
 from tests.serving import Server
 
@@ -52,6 +53,7 @@ class Staff:
             "disabled": self.cast.account("gone", Grant(Role.GUARDIAN), state=State.DISABLED).id,
         }
         self.examples |= converse(self.cast, person.id, worker.id)
+        self.examples |= ask(self.cast, person, worker.id)
         self.elsewhere = self.cast.account(
             "elsewhere", Grant(Role.LINK_WORKER, self.cast.team("Hill team").id)
         )
