@@ -100,7 +100,7 @@ def _one(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
 def _list(visit: StaffVisit) -> Page:
     gettext = visit.language.words.gettext
     person, found = _kept(visit)
-    rows = [_row(visit, kept) for kept in found]
+    rows = [{**_row(visit, kept), "number": len(found) - at} for at, kept in enumerate(found)]
     done = {
         "given": gettext("What they agreed to is recorded."),
         "withdrawn": gettext("Sharing has stopped. Groups that held something have been told."),

@@ -209,7 +209,8 @@ def _check(
         row["listings"].append(
             {"slug": listing.slug, "name": listing.name, "ask": visit.typed(field), "field": field, **known}
         )
-    names = words.all_of([groups[group]["name"] for group in asked])
+    names = [groups[group]["name"] for group in asked]
+    said = names[0] if len(names) == 1 else words.gettext("these groups")
     unreachable = [
         {"name": one.name, "phone": one.phones[0].number if one.phones else ""}
         for one in refer.ticked(visit)
@@ -219,7 +220,8 @@ def _check(
         "person": chosen.prepared.person,
         "groups": list(groups.values()),
         "asks": bool(asked),
-        "says": content.referral.wording.told(names, until) if content.referral and asked else (),
+        "read_to": names if len(names) > 1 else [],
+        "says": content.referral.wording.told(said, until) if content.referral and asked else (),
         "agreed": agreeing.asked(visit),
         "wording": content.referral.wording.version if content.referral else "",
         "sharable": content.referral is not None,
