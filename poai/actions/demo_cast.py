@@ -126,7 +126,8 @@ def _lives(stage: Stage, content: Content, case: Case, offered: Sequence[Listing
     taken = [(number, every[number]) for number in range(case.number, len(every), EVERYBODY)]
     begins = max(course.starts(number) for number, course in taken) + _KNOWN_BEFORE
     case.listings = _suiting(case, offered)
-    yield person_story(stage.diary, content, case, begins)
+    over = all(course.outcome for _, course in taken)
+    yield person_story(stage.diary, content, case, begins, closes=over and case.number % 10 == 4)
     if stage.words.referral is None:
         return
     for number, course in taken:

@@ -17,8 +17,8 @@ from poai.domain.working_days import working_days_after
 LONG = 20  # working days after which somebody was seen often enough to ask again
 
 
-def person_story(diary: Diary, content: Content, case: Case, begins: int) -> Story:
-    """Somebody's weeks with us, which began `begins` (four or more) working days ago."""
+def person_story(diary: Diary, content: Content, case: Case, begins: int, *, closes: bool = False) -> Story:
+    """Somebody's weeks with us, which began `begins` (four or more) working days ago, and are over if it `closes`."""
     number, minute = case.number, case.number * 11 % 60
 
     def day(back: int, hour: int) -> datetime:
@@ -65,6 +65,10 @@ def person_story(diary: Diary, content: Content, case: Case, begins: int) -> Sto
         at = day(1, 15)
         yield at
         conversations.begin(diary.office, diary.actor(case.account, at), case.person, now=at)
+    if closes:
+        at = day(1, 17)
+        yield at
+        _close(diary, case, at)
 
 
 def _talk(diary: Diary, content: Content, case: Case, at: datetime) -> None:
@@ -196,6 +200,13 @@ def _come_back(diary: Diary, case: Case, at: datetime) -> None:
     on = working_days_after(at.date(), (1, 2, 7)[case.number // 3 % 3])
     words = "See how the first visits went"
     notes.follow_up(office, worker, case.person, on=on, words=words, version=version, now=at)
+
+
+def _close(diary: Diary, case: Case, at: datetime) -> None:
+    office, worker = diary.office, diary.actor(case.account, at)
+    version = notes.work_with(office, worker, case.person, now=at).person.version
+    reason = "They have reached what they wanted, and know how to find us."
+    notes.close(office, worker, case.person, reason=reason, version=version, now=at)
 
 
 def _signpost(diary: Diary, case: Case, at: datetime) -> None:
