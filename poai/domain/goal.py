@@ -43,9 +43,14 @@ class Goal:
     progress: tuple[Progress, ...] = ()
 
     @property
+    def standing(self) -> tuple[Progress, ...]:
+        """The progress that counts: of one day what was recorded last, by which a mistake is put right."""
+        return tuple({step.on: step for step in self.progress}.values())
+
+    @property
     def first(self) -> Progress | None:
         """Where they began."""
-        return self.progress[0] if self.progress else None
+        return next(iter(self.standing), None)
 
     @property
     def latest(self) -> Progress | None:

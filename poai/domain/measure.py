@@ -114,9 +114,15 @@ class Measurement:
     by: str
 
 
+def standing(taken: Iterable[Measurement]) -> list[Measurement]:
+    """Those that count, in order of the day: of one kind, stage and day what was recorded last, by which a mistake is put right."""
+    ordered = sorted(taken, key=lambda one: (one.on, one.at, one.id))
+    return list({(one.kind, one.stage, one.on): one for one in ordered}.values())
+
+
 def ends(taken: Iterable[Measurement], kind: str) -> tuple[Measurement | None, Measurement | None]:
     """What to set side by side of one kind: the first time before, the last time since (after, else during)."""
-    of_kind = sorted((one for one in taken if one.kind == kind), key=lambda one: (one.on, one.at, one.id))
+    of_kind = [one for one in standing(taken) if one.kind == kind]
     before = next((one for one in of_kind if one.stage is Stage.BEFORE), None)
     since = [one for one in of_kind if one.stage is not Stage.BEFORE]
     after = [one for one in since if one.stage is Stage.AFTER] or since

@@ -13,11 +13,11 @@ from poai.web.chart import chart
 from poai.web.conversation_words import scale, statement, statement_options
 from poai.web.conversations import writable
 from poai.web.forms import N_
+from poai.web.goal_words import progress_words, state
 from poai.web.measure_words import short_date
 from poai.web.notes import day_of, version_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
-from poai.web.words import Words
 
 _FINE: Mapping[str, str] = MappingProxyType({})
 
@@ -109,15 +109,6 @@ def record(visit: StaffVisit) -> Page | Go:
     return Go(f"{_address(visit)}?done=recorded")
 
 
-def state(words: Words, which: GoalState) -> str:
-    """Where a goal stands."""
-    return {
-        GoalState.OPEN: words.gettext("Working on it"),
-        GoalState.MET: words.gettext("Met"),
-        GoalState.PUT_ASIDE: words.gettext("Put aside"),
-    }[which]
-
-
 def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     person, _ = _all(visit, writing=True)
     view = {
@@ -172,33 +163,20 @@ def _told(visit: StaffVisit, goal: Goal) -> dict[str, Any]:
         "importance": goal.importance,
         "state": state(words, goal.state),
         "open": goal.state is GoalState.OPEN,
-        "change": _change(words, goal),
-        "chart": chart(goal.progress),
-        "days": [short_date(words, step.on) for step in goal.progress],
+        "change": progress_words(words, goal),
+        "chart": chart(goal.standing),
+        "days": [short_date(words, step.on) for step in goal.standing],
         "steps": [
-            (words.long_date(step.on), f"{step.progress}", step.words or words.gettext("Nothing noted"))
+            (
+                words.long_date(step.on),
+                f"{step.progress}"
+                if step in goal.standing
+                else words.gettext("%(progress)s, put right since") % {"progress": step.progress},
+                step.words or words.gettext("Nothing noted"),
+            )
             for step in reversed(goal.progress)
         ],
     }
-
-
-def _change(words: Words, goal: Goal) -> str:
-    """First against latest, in words."""
-    if goal.first is None or goal.latest is None:
-        return words.gettext("No progress is recorded yet.")
-    told = {
-        "first": goal.first.progress,
-        "began": words.long_date(goal.first.on),
-        "latest": goal.latest.progress,
-        "now": words.long_date(goal.latest.on),
-    }
-    if goal.first is goal.latest:
-        return words.gettext("%(first)s of 10 on %(began)s.") % told
-    if goal.first.progress == goal.latest.progress:
-        return words.gettext("%(latest)s of 10 on %(now)s, the same as on %(began)s.") % told
-    if goal.latest.progress > goal.first.progress:
-        return words.gettext("Up from %(first)s on %(began)s to %(latest)s of 10 on %(now)s.") % told
-    return words.gettext("Down from %(first)s on %(began)s to %(latest)s of 10 on %(now)s.") % told
 
 
 def _all(visit: StaffVisit, *, writing: bool = False) -> tuple[Person, list[Goal]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from poai.actions import measures
 from poai.domain.errors import InvalidError, NotFoundError
-from poai.domain.measure import Measure, Measurement, Question, Stage, ends
+from poai.domain.measure import Measure, Measurement, Question, Stage, ends, standing
 from poai.web.conversations import writable
 from poai.web.forms import N_
 from poai.web.measure_words import change, score, short_date, stage
@@ -148,7 +148,7 @@ def _set(visit: StaffVisit, measure: Measure, taken: Sequence[Measurement]) -> d
             _when(visit, after, Stage.AFTER),
         ],
         "rows": rows if of_set else [],
-        "every": [_once(visit, measure, one) for one in reversed(of_set)]
+        "every": [_once(visit, measure, one, counts=one in standing(of_set)) for one in reversed(of_set)]
         if any(one not in (before, after) for one in of_set)
         else [],
         "every_head": [
@@ -159,11 +159,12 @@ def _set(visit: StaffVisit, measure: Measure, taken: Sequence[Measurement]) -> d
     }
 
 
-def _once(visit: StaffVisit, measure: Measure, one: Measurement) -> tuple[str, ...]:
+def _once(visit: StaffVisit, measure: Measure, one: Measurement, *, counts: bool) -> tuple[str, ...]:
     words = visit.language.words
+    when = stage(words, one.stage)
     return (
         words.long_date(one.on),
-        stage(words, one.stage),
+        when if counts else words.gettext("%(when)s, put right since") % {"when": when},
         *(score(words, one.scores.get(each.key), each) for each in measure.questions),
     )
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poai.content import load_content
-from poai.domain.measure import Choice, Measure, Measurement, Question, Stage, ends
+from poai.domain.measure import Choice, Measure, Measurement, Question, Stage, ends, standing
 from tests.exampleton.files import SHIPPED_CONTENT
 
 SHIPPED = load_content(Path(SHIPPED_CONTENT)).measures
@@ -20,15 +20,15 @@ def question(lowest: int = 0, highest: int = 10, **about: object) -> Question:
     return Question(lowest=lowest, highest=highest, **given)  # type: ignore[arg-type]
 
 
-def taken(stage: Stage, day: int, kind: str = "life") -> Measurement:
+def taken(stage: Stage, day: int, kind: str = "life", minute: int = 0) -> Measurement:
     return Measurement(
-        id=f"{stage}-{day}",
+        id=f"{stage}-{day}-{minute}",
         person="p",
         kind=kind,
         stage=stage,
         scores={},
         on=date(2026, 1, 1) + timedelta(days=day),
-        at=NOW,
+        at=NOW + timedelta(minutes=minute),
         by="a",
     )
 
@@ -108,3 +108,10 @@ def test_until_there_is_an_after_the_last_time_during_stands_there() -> None:
     assert ends(times, "life") == (times[0], times[1])
     assert ends(times[:1], "life") == (times[0], None)
     assert ends(times[1:], "other") == (None, None)
+
+
+def test_the_same_set_recorded_again_for_the_same_day_puts_a_mistake_right() -> None:
+    wrong, right = taken(Stage.BEFORE, 0), taken(Stage.BEFORE, 0, minute=5)
+    assert ends([right, wrong], "life") == (right, None)
+    other = taken(Stage.AFTER, 0)
+    assert standing([right, wrong, other]) in ([right, other], [other, right])

@@ -59,6 +59,18 @@ def test_a_goal_that_is_met_asks_for_no_more_progress_and_comes_last(staffed: St
     assert "How far have they come?" not in nora.seen.text
 
 
+def test_a_mistake_in_progress_is_put_right_by_recording_the_same_day_again(
+    staffed: Staffed, nora: Hands
+) -> None:
+    address = added(staffed, nora)
+    for progress in ("9", "3"):
+        nora.sees(address)
+        nora.sends("/progress", progress=progress)
+        staffed.cast.later(minutes=1)
+    assert "3 of 10 on Monday 23 November 2026." in nora.seen.text
+    assert "9, put right since" in nora.seen.text
+
+
 def test_what_is_wrong_with_a_goal_is_said_and_what_was_typed_stays(staffed: Staffed, nora: Hands) -> None:
     address = added(staffed, nora)
     nora.sees(f"/cases/{staffed.northerner.id}/goals/new")

@@ -82,6 +82,16 @@ def test_a_score_from_a_form_elsewhere_may_have_decimals(staffed: Staffed, nora:
     assert "21.54" in nora.seen.text
 
 
+def test_a_mistake_is_put_right_by_recording_the_same_day_again_and_stays_in_sight(
+    staffed: Staffed, nora: Hands
+) -> None:
+    for score in ("9", "4"):
+        records(staffed, nora, "life", 200, **{"answer-happy": score, "stage": "before"})
+        staffed.cast.later(minutes=1)
+    assert "Happy yesterday 4 Not answered" in nora.seen.text
+    assert "Before, put right since 9" in nora.seen.text
+
+
 def test_s54_answers_sent_twice_are_recorded_once(staffed: Staffed, nora: Hands) -> None:
     nora.sees(f"/cases/{staffed.northerner.id}/measures/life")
     form = nora.seen.form("/measures/life")
