@@ -167,11 +167,25 @@ def test_s58_summer_time_and_leap_days_have_one_letter_each(work: Casework) -> N
     for day in (date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)):
         follow_up(work, day)
         work.cast.now = datetime(day.year, day.month, day.day, 0, 30, tzinfo=LONDON)
-        told = []
+        told: list[str] = []
         for _ in range(20):
             told += letters(work)
             work.cast.later(hours=3)
         assert told == ["nora"], day
+
+
+def test_s45_no_letter_of_the_clock_says_whom_it_is_about(work: Casework) -> None:
+    follow_up(work, date(2026, 11, 20))
+    draft = work.referral(Status.DRAFT)
+    one = move(work.office, work["nora"], draft.id, Name.SEND, version=0, now=at(work))
+    work.cast.letters()
+    work.cast.later(days=8)
+    tick(work.office, at(work))
+    told = work.cast.letters()
+    assert {letter.letter for letter in told} == {Letter.DAY, Letter.REFERRAL_REMINDER}
+    said = " ".join(value for letter in told for value in letter.values.values())
+    for known in ("Ivy", "Northerner", "post", work.ivy.id, work.ivy.reference, "Tea", one.listing):
+        assert known not in said
 
 
 def test_what_would_be_done_is_told_and_not_done(work: Casework) -> None:

@@ -63,12 +63,13 @@ class Followed:
         return self.follows(self.staffed.southerner, self.codes[1])
 
 
-def code_for(staffed: Staffed, worker: str, who: Person, **fields: str) -> str:
+def code_for(staffed: Staffed, worker: str, who: Person, call: str = "") -> str:
     """What a worker's page shows once."""
     hands = staffed.hands(worker)
     hands.sees(f"/cases/{who.id}/own-view")
-    seen = hands.sends("/own-view", **fields)
-    (code,) = set(re.findall("[0-9A-Z]{4}-[0-9A-Z]{4}", seen.text)) - {who.reference}
+    seen = hands.sends("/own-view", call=call)
+    codes: set[str] = set(re.findall("[0-9A-Z]{4}-[0-9A-Z]{4}", seen.text)) - {who.reference}
+    (code,) = codes
     return code
 
 
@@ -179,7 +180,7 @@ def test_a_new_code_ends_the_one_before_and_the_page_that_it_opened(followed: Fo
 def test_s54_the_same_form_makes_the_same_code(followed: Followed) -> None:
     nora, path = followed.staffed.hands("nora"), f"/cases/{followed.staffed.northerner.id}/own-view"
     form = dict(nora.sees(path).form("/own-view").fields)
-    first, again = (nora.posts(path, **form).text for _ in range(2))
+    first, again = (nora.posts(path, 200, **form).text for _ in range(2))
     assert first == again
     nora.sees(path)
     nora.sends("/own-view")
@@ -268,7 +269,7 @@ def test_s54_what_is_sent_twice_is_said_once(followed: Followed) -> None:
     ivy = followed.as_ivy
     form = {**dict(ivy.seen.form("/follow/concern").fields), "words": "nobody came"}
     for _ in range(2):
-        ivy.posts("/follow/concern", **form)
+        ivy.posts("/follow/concern", 200, **form)
     assert followed.staffed.cast.count(Event.CONCERN_SAID) == 1
     ivy.sends("/follow/concern", 422, words="  ")
     assert "Write what is not right" in ivy.seen.text

@@ -5,8 +5,9 @@ import pytest
 from poai.actions.moving import move
 from poai.domain.audit import Event
 from poai.domain.referral import Answer, Name
+from tests.web.staff import LONDON
 from tests.web.staffed import Staffed
-from tests.web.test_following import LONDON, refer
+from tests.web.test_following import refer
 
 
 @pytest.fixture
