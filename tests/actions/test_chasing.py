@@ -24,6 +24,10 @@ from tests.actions.referrers import ADDRESS, referrers
 LONDON = ZoneInfo("Europe/London")
 
 
+# The rules are one; the database is asked in the others.
+one_database = pytest.mark.parametrize("empty_store", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 def work(cast: Cast) -> Casework:
     return Casework(cast)
@@ -62,6 +66,7 @@ def acts(work: Casework, one: Referral, name: Name) -> Referral:
     return move(work.office, work["olga"], one.id, name, version=one.version, answer=answer, now=at(work))
 
 
+@one_database
 def test_a_group_that_does_not_answer_is_reminded_once_on_the_working_day_after(work: Casework) -> None:
     one = sent(work)
     assert one.answer_by == date(2026, 11, 30)
@@ -70,6 +75,7 @@ def test_a_group_that_does_not_answer_is_reminded_once_on_the_working_day_after(
     assert (row.actor, row.thing) == (SYSTEM, f"referral:{one.id}")
 
 
+@one_database
 def test_nobody_is_reminded_on_christmas_or_at_a_weekend(work: Casework) -> None:
     work.cast.later(days=25)  # Friday 18 December
     sent(work)  # to be answered within five working days: 25 and 28 December are none
@@ -77,6 +83,7 @@ def test_nobody_is_reminded_on_christmas_or_at_a_weekend(work: Casework) -> None
     assert list(passes(work, 8)) == [date(2026, 12, 30)]
 
 
+@one_database
 def test_a_group_that_has_answered_is_left_in_peace(work: Casework) -> None:
     for name in (Name.ACCEPT, Name.WAIT, Name.DECLINE):
         acts(work, sent(work, listing=name), name)
@@ -91,6 +98,7 @@ def test_who_looks_and_still_says_nothing_is_reminded_once_more_and_then_no_more
     assert list(passes(work, 12)) == [date(2026, 12, 9)], "five working days later"
 
 
+@one_database
 def test_no_group_is_reminded_more_than_twice_about_one_referral(work: Casework) -> None:
     one = sent(work)
     reminded = 0
@@ -105,6 +113,7 @@ def test_no_group_is_reminded_more_than_twice_about_one_referral(work: Casework)
     assert reminded == MOST
 
 
+@one_database
 def test_s44_nobody_is_reminded_of_what_they_may_no_longer_see(work: Casework) -> None:
     one = sent(work)
     withdraw(work.office, work["nora"], work.ivy.id, one.consent, why="she said so", now=at(work))
@@ -119,6 +128,7 @@ def test_a_reminder_that_is_put_off_comes_later(work: Casework) -> None:
     assert list(passes(work, 10)) == [date(2026, 12, 7)]
 
 
+@one_database
 def test_a_group_that_no_letter_reaches_is_noted_once(work: Casework) -> None:
     one = sent(work, organisation="nobody-there")
     work.cast.later(days=7)
@@ -146,6 +156,7 @@ def test_of_two_who_chase_only_one_does(work: Casework) -> None:
     assert len(work.cast.letters()) == 1
 
 
+@one_database
 def test_s58_a_clock_that_steps_sends_no_reminder_twice(work: Casework) -> None:
     sent(work)
     work.cast.later(days=7)

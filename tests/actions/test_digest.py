@@ -25,6 +25,10 @@ from tests.actions.cast import Cast
 LONDON = ZoneInfo("Europe/London")
 
 
+# The rules are one; the database is asked in the others.
+one_database = pytest.mark.parametrize("empty_store", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 def work(cast: Cast) -> Casework:
     return Casework(cast)
@@ -69,6 +73,7 @@ def writes(work: Casework, one: Referral, words: str = "m1", party: str = "organ
         )
 
 
+@one_database
 def test_a_day_on_which_there_is_nothing_to_do_has_no_letter(work: Casework) -> None:
     work.referral(Status.ACCEPTED)
     assert passes(work, 3) == {}
@@ -89,11 +94,13 @@ def test_what_is_due_is_told_once_in_one_letter_to_whom_it_concerns(work: Casewo
     )
 
 
+@one_database
 def test_what_comes_at_a_weekend_is_told_on_monday_morning(work: Casework) -> None:
     follow_up(work, date(2026, 11, 28))  # a Saturday
     assert passes(work, 8) == {date(2026, 11, 30): {"nora": "1"}}
 
 
+@one_database
 def test_nobody_is_written_to_before_seven_or_on_a_holiday(work: Casework) -> None:
     follow_up(work, date(2026, 12, 25))
     work.cast.now = datetime(2026, 12, 24, 23, tzinfo=LONDON)
@@ -146,6 +153,7 @@ def test_two_teams_hear_of_their_own_people_only(work: Casework) -> None:
     assert letters(work) == {"nora": "1", "sami": "1"}
 
 
+@one_database
 def test_somebody_who_is_handed_over_is_new_to_who_takes_over(work: Casework) -> None:
     follow_up(work, date(2026, 11, 20))
     assert letters(work) == {"nora": "1"}
@@ -154,6 +162,7 @@ def test_somebody_who_is_handed_over_is_new_to_who_takes_over(work: Casework) ->
     assert passes(work, 2) == {date(2026, 11, 24): {"neil": "1"}}
 
 
+@one_database
 def test_s58_a_clock_that_steps_tells_nothing_twice(work: Casework) -> None:
     follow_up(work, date(2026, 11, 20))
     assert letters(work) == {"nora": "1"}
@@ -163,6 +172,7 @@ def test_s58_a_clock_that_steps_tells_nothing_twice(work: Casework) -> None:
     assert passes(work, 3) == {}
 
 
+@one_database
 def test_s58_summer_time_and_leap_days_have_one_letter_each(work: Casework) -> None:
     for day in (date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)):
         follow_up(work, day)
@@ -174,6 +184,7 @@ def test_s58_summer_time_and_leap_days_have_one_letter_each(work: Casework) -> N
         assert told == ["nora"], day
 
 
+@one_database
 def test_s45_no_letter_of_the_clock_says_whom_it_is_about(work: Casework) -> None:
     follow_up(work, date(2026, 11, 20))
     draft = work.referral(Status.DRAFT)
