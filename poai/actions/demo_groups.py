@@ -27,6 +27,11 @@ class Offer:
     closes: str = ""
     pounds: float = 0
 
+    @property
+    def slug(self) -> str:
+        """Its key."""
+        return self.name.lower().replace("’", "").replace(" ", "-").replace("é", "e")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -221,10 +226,9 @@ def _group(group: Group) -> Organisation:
 def _listing(
     number: int, group: Group, offer: Offer, area: str, needs: Collection[str], now: datetime
 ) -> Listing:
-    slug = offer.name.lower().replace("’", "").replace(" ", "-").replace("é", "e")
     return Listing(
-        id=_identity(slug),
-        slug=slug,
+        id=_identity(offer.slug),
+        slug=offer.slug,
         locality=area,
         name=offer.name,
         organization=group.slug,

@@ -1,8 +1,8 @@
 """The people of a demo: plants of the family Fictional, with numbers that Ofcom and the NHS keep for stories and tests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import nhs_number
+from itertools import islice
 
 from poai.actions.typed_record import Typed
 
@@ -36,7 +36,7 @@ _LUNCH, _MEALS = "example-monday-lunch", "example-meals-brought-home"
 _FRIEND, _VISITS, _GRIEF = "example-friend-on-the-telephone", "example-home-visits", "example-grief-group"
 _CHAIR, _WALKS = "example-chair-exercise", "example-slow-walks"
 _FORMS, _HOUSING = "example-help-with-forms-and-benefits", "example-housing-advice"
-_CARERS, _SINGING = "example-carers-café", "example-memory-singing"
+_CARERS, _SINGING = "example-carers-cafe", "example-memory-singing"
 _REPAIRS, _GARDEN, _ONLINE = "example-repairs-at-home", "example-garden-help", "example-first-steps-online"
 
 LIVES = (
@@ -188,12 +188,12 @@ def typed(number: int) -> Typed:
 
 
 def _nhs_number(number: int) -> str:
-    """A number of those that are kept for tests: from 999 000 0018 on."""
-    found = 0
-    for nine in range(999_000_001, 999_001_000):
-        check = nhs_number.calculate_checksum(str(nine))
-        if check is not None and check != 10 and nhs_number.is_valid(f"{nine}{check}"):
-            if found == number:
-                return f"{nine}{check}"
-            found += 1
-    raise ValueError("there are no so many numbers")
+    """The number of that place among those that are kept for tests: from 999 000 0018 on."""
+    return next(islice(_for_tests(), number, None))
+
+
+def _for_tests() -> Iterator[str]:
+    for nine in map(str, range(999_000_001, 999_001_000)):
+        check = -sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+        if check < 10:
+            yield f"{nine}{check}"
