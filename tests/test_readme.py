@@ -1,13 +1,13 @@
 """What the README tells people to type can be typed, and what it points to is there."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
+from functools import cache
 
 import pytest
+from typer.testing import CliRunner
 
+from poai.cli import app
 from tests.source import ROOT
 
 README = ROOT / "README.md"
@@ -47,12 +47,12 @@ def test_a_command_exists(command: str) -> None:
             assert re.search(rf"{re.escape(option)}\b", shown), f"poai {' '.join(subcommand)} has no {option}"
 
 
+@cache
 def help_of(*subcommand: str) -> str:
-    env = os.environ | {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "poai.cli", *subcommand, "--help"]
-    ran = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, f"poai has no {' '.join(subcommand)}: {ran.stderr}"
-    return ran.stdout
+    env = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
+    ran = CliRunner().invoke(app, [*subcommand, "--help"], env=env)
+    assert ran.exit_code == 0, f"poai has no {' '.join(subcommand)}: {ran.output}"
+    return ran.output
 
 
 def test_what_it_links_to_is_there() -> None:

@@ -13,7 +13,7 @@ from poai.store.measures import Measures
 from poai.store.messages import Messages
 from poai.store.migrating import migrate
 from poai.store.notes import Notes
-from poai.store.opening import Store, StoreError, open_store
+from poai.store.opening import Store, StoreError, UnwritableError, open_store
 from poai.store.outbox import Outbox
 from poai.store.people import People
 from poai.store.referrals import Referrals
@@ -56,6 +56,7 @@ __all__ = [
     "Teams",
     "Throttles",
     "Tokens",
+    "UnwritableError",
     "export",
     "import_seed",
     "last_change",

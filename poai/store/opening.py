@@ -21,6 +21,10 @@ class StoreError(Exception):
     """The store cannot be used; the message says why and what to do."""
 
 
+class UnwritableError(StoreError):
+    """Nothing can be kept just now: the disk is full, or may not be written to. What was kept before is as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open store. `name` says which, without a password."""
@@ -33,11 +37,17 @@ class Store:
         """One unit of work: everything in it is kept when the block ends, or nothing if it raises.
 
         With `dry_run` everything is done, so that it can be seen whether it would work, and nothing is kept.
+        Raises UnwritableError where there is no room, or no leave, to keep anything.
         """
-        with self._connect() as connection, connection.begin() as transaction:
-            yield connection
-            if dry_run:
-                transaction.rollback()
+        try:
+            with self._connect() as connection, connection.begin() as transaction:
+                yield connection
+                if dry_run:
+                    transaction.rollback()
+        except DBAPIError as error:
+            if _unwritable(error):
+                raise UnwritableError(f"the store {self.name} cannot be written to: {error.orig}") from error
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -105,6 +115,16 @@ def sqlite_module() -> ModuleType:
         return sqlite3
     module: ModuleType = carried
     return module
+
+
+def _unwritable(error: DBAPIError) -> bool:
+    """Whether it is the disk that says no: SQLite tells by its message, PostgreSQL by SQLSTATE (class 53, and 25006)."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    return (
+        state.startswith("53")
+        or state == "25006"
+        or any(words in str(error.orig) for words in ("disk is full", "disk I/O error", "readonly database"))
+    )
 
 
 def _url(where: str | Path) -> URL:

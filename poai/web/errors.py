@@ -26,7 +26,7 @@ from poai.domain.errors import (
     TooSlowError,
     UnsafeError,
 )
-from poai.store import StoreError
+from poai.store import StoreError, UnwritableError
 from poai.web.page import Go, Page, respond, visit
 from poai.web.staffing import SIGN_IN
 
@@ -47,6 +47,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     RepeatedError: HTTPStatus.CONFLICT,
     ConsentError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnwritableError: HTTPStatus.SERVICE_UNAVAILABLE,
     ThrottledError: HTTPStatus.TOO_MANY_REQUESTS,
 }
 # Those of which the status alone does not tell what to do.
@@ -56,6 +57,7 @@ _KIND: dict[type[Exception], str] = {
     MoveError: "move",
     OpenReferralError: "open-referral",
     RepeatedError: "repeated",
+    UnwritableError: "unwritable",
     ConsentError: "consent",
 }
 
