@@ -16,67 +16,15 @@ from poai.domain.errors import (
     OpenReferralError,
     StaleError,
 )
-from poai.domain.referral import OPEN, Answer, Moved, Name, Outcome, Party, Reason, Status
+from poai.domain.referral import OPEN, Answer, Name, Outcome, Reason, Status
 from poai.web import agreeing, messages, offering, referral_words, snooze
+from poai.web import referral_telling as telling
 from poai.web.forms import N_
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 from poai.web.told import told_rows
 
 _FINE: Mapping[str, str] = MappingProxyType({})
-STAGES = {
-    "draft": frozenset({Status.DRAFT}),
-    "unanswered": frozenset({Status.SENT, Status.RECEIVED}),
-    "waiting": frozenset({Status.WAITING}),
-    "accepted": frozenset({Status.ACCEPTED}),
-    "in-progress": frozenset({Status.IN_PROGRESS}),
-    "declined": frozenset({Status.DECLINED}),
-    "over": frozenset({Status.ENDED, Status.WITHDRAWN, Status.ERROR}),
-}
-
-
-def own(visit: StaffVisit) -> Page:
-    """One's own referrals, by stage."""
-    words, query = visit.language.words, dict(visit.query)
-    stage = query.get("stage", "")
-    statuses = STAGES.get(stage, frozenset(Status))
-    page = int(query["page"]) if re.fullmatch("[1-9][0-9]{0,4}", query.get("page", "")) else 1
-    found = referrals.own(
-        visit.office, visit.actor, statuses, page=page, now=visit.now, address=visit.address
-    )
-    count = {key: sum(found.counts.get(one, 0) for one in which) for key, which in STAGES.items()}
-    total = count.get(stage, sum(count.values()))
-    names = _stages(visit)
-    done = {
-        "sent": words.gettext("The referrals are sent."),
-        "kept": words.gettext("The referrals are kept. No group sees them until you send them."),
-    }
-    kept = f"&stage={stage}" if stage in STAGES else ""
-    return Page(
-        "referrals/own.html",
-        {
-            "rows": [
-                {
-                    "href": f"/referrals/{one.id}",
-                    "person": found.names.get(one.person, words.gettext("Somebody of another team")),
-                    "listing": one.listing_name,
-                    "status": referral_words.status(words, one.status),
-                    "when": visit.moment(one.moved_at),
-                    "late": one.answer_by is not None and one.answer_by < visit.now.date(),
-                }
-                for one in found.referrals
-            ],
-            "stages": [
-                {"key": key, "text": names[key], "count": count[key], "on": key == stage} for key in STAGES
-            ],
-            "stage": names.get(stage, ""),
-            "total": total,
-            "page": page,
-            "pages": max(1, -(-total // referrals.PAGE)),
-            "page_link": lambda number: f"{visit.url('/referrals')}?page={number}{kept}",
-            "done": done.get(query.get("done", ""), ""),
-        },
-    )
 
 
 def one(visit: StaffVisit) -> Page:
@@ -162,10 +110,10 @@ def _page(
         "group": agreeing.group_name(visit, referral.organisation),
         "status": referral_words.status(words, referral.status),
         "listed": referral.listing in visit.snapshot.catalogue.listings,
-        "facts": _facts(visit, seen),
-        "history": [_line(visit, seen, moved) for moved in seen.history],
-        "last": _line(visit, seen, seen.history[-1]) if seen.history else None,
-        "news": [_line(visit, seen, moved) for moved in seen.history if moved.number > version]
+        "facts": telling.facts(visit, seen),
+        "history": [telling.line(visit, seen, moved) for moved in seen.history],
+        "last": telling.line(visit, seen, seen.history[-1]) if seen.history else None,
+        "news": [telling.line(visit, seen, moved) for moved in seen.history if moved.number > version]
         if stale
         else [],
         "contacts": [
@@ -205,65 +153,6 @@ def _instead(visit: StaffVisit, seen: Seen) -> list[Any]:
         now=visit.now,
         address=visit.address,
     )
-
-
-def _facts(visit: StaffVisit, seen: Seen) -> list[dict[str, str]]:
-    words, one = visit.language.words, seen.referral
-    rows = [
-        {"key": words.gettext("Reference"), "value": one.reference},
-        {"key": words.gettext("Made"), "value": visit.moment(one.made_at)},
-        {"key": words.gettext("By"), "value": _who(visit, seen, one.maker)},
-    ]
-    if one.answer_by:
-        rows.append({"key": words.gettext("They should answer by"), "value": words.long_date(one.answer_by)})
-    if one.expected:
-        rows.append({"key": words.gettext("Room is likely from"), "value": words.long_date(one.expected)})
-    if seen.consent:
-        until = words.long_date(seen.consent.until)
-        value = words.gettext("until %(day)s") % {"day": until}
-        if seen.consent.withdrawn_at:
-            value = words.gettext("withdrawn at %(when)s") % {"when": visit.moment(seen.consent.withdrawn_at)}
-        elif not seen.consent.holds(visit.now.date()):
-            value = words.gettext("ran out on %(day)s") % {"day": until}
-        row = {"key": words.gettext("Consent"), "value": value}
-        if seen.person:
-            row |= {
-                "href": visit.url(f"/cases/{one.person}/consents/{seen.consent.id}"),
-                "action": words.gettext("See"),
-            }
-        rows.append(row)
-    return rows
-
-
-def _line(visit: StaffVisit, seen: Seen, moved: Moved) -> dict[str, str]:
-    words, answer = visit.language.words, moved.answer
-    said = []
-    if answer.reason:
-        said.append(referral_words.reason(words, answer.reason))
-    if answer.outcome:
-        said.append(referral_words.outcome(words, answer.outcome))
-    if answer.expected:
-        day = words.long_date(answer.expected)
-        said.append(words.gettext("Room is likely from %(day)s") % {"day": day})
-    return {
-        "move": referral_words.move(words, moved.move),
-        "status": referral_words.status(words, moved.to),
-        "who": _who(visit, seen, moved.by, moved.party),
-        "when": visit.moment(moved.at),
-        "said": ". ".join(said),
-        "note": answer.note,
-    }
-
-
-def _who(visit: StaffVisit, seen: Seen, by: str, party: Party | None = None) -> str:
-    words = visit.language.words
-    part = referral_words.party(words, party) if party else ""
-    if by == visit.actor.id:
-        return words.gettext("You")
-    if by.startswith("link:"):
-        return words.gettext("The group, by the link in its email")
-    name = seen.names.get(by, "")
-    return f"{name} ({words.inside(part)})" if name and part else name or part
 
 
 def _move(visit: StaffVisit, seen: Seen, name: Name) -> dict[str, Any]:
@@ -325,19 +214,6 @@ def _done(visit: StaffVisit) -> str:
         Name.FINISH: gettext("The referral has ended. What came of it is recorded."),
         Name.CORRECT: gettext("It is recorded that this was made in error."),
     }.get(dict(visit.query).get("done", ""), "")
-
-
-def _stages(visit: StaffVisit) -> dict[str, str]:
-    gettext = visit.language.words.gettext
-    return {
-        "draft": gettext("Not sent yet"),
-        "unanswered": gettext("Not answered yet"),
-        "waiting": gettext("On a waiting list"),
-        "accepted": gettext("Accepted"),
-        "in-progress": gettext("Under way"),
-        "declined": gettext("Declined"),
-        "over": gettext("Over"),
-    }
 
 
 def _wrong(visit: StaffVisit, name: Name, error: InvalidError) -> dict[str, str]:
