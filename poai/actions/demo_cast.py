@@ -15,8 +15,9 @@ from poai.actions import accounts, people, teams
 from poai.actions.demo import Demo
 from poai.actions.demo_courses import Course, courses
 from poai.actions.demo_diary import HOST, Diary, Story, in_one, live
-from poai.actions.demo_groups import GROUPS, publish_groups
+from poai.actions.demo_groups import GROUPS
 from poai.actions.demo_people import LIVES, PLANTS
+from poai.actions.demo_publishing import publish_groups
 from poai.actions.demo_referrals import Case, Stage, referral_story
 from poai.actions.demo_stories import person_story
 from poai.actions.factors import begin_factor, confirm_factor
