@@ -27,10 +27,7 @@ _MOST_HISTORY = 10_000
 def open_person(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> Person:
     """Somebody's record. Raises NotFoundError if there is none or it is not for the actor: the two look the same."""
     with office.work(now, actor.id, address) as work:
-        _person(work, actor, Permission.PERSON_READ, person_id)
-        person = work.people(actor).get(person_id, now)
-        if person is None:
-            raise NotFoundError("no such person")
+        person = person_of(work, actor, Permission.PERSON_READ, person_id)
         work.record(Event.PERSON_READ, f"person:{person_id}")
         return person
 

@@ -10,7 +10,7 @@ from poai.domain.caseload import Doing, Due
 from poai.domain.goal import Goal
 from poai.domain.person import Person
 from poai.domain.referral import Referral
-from poai.web import referral_words
+from poai.web import caseload_words, referral_words
 from poai.web.agreeing import group_name
 from poai.web.record_words import shown
 from poai.web.staffing import StaffVisit
@@ -29,7 +29,8 @@ def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
     needs = visit.snapshot.content.needs
     known = Known(person.names, person.details, person.practice)
     return {
-        "due": [_due(words, one, person) for one in found.due],
+        "of_team": bool(found.due),
+        "due": [_due(visit, one, person) for one in found.due if one.doing is not Doing.NOTHING],
         "known": [
             {"key": referral_words.part(words, name), "value": said.splitlines()}
             for name in _KNOWN
@@ -59,24 +60,25 @@ def _age(words: Words, said: str, person: Person, name: str, today: date) -> str
     return f"{said} ({words.ngettext('%(num)s year old', '%(num)s years old', years) % {'num': years}})"
 
 
-def _due(words: Words, due: Due, person: Person) -> Mapping[str, str]:
+# Where each thing is done: a page of the record, or a part of this one.
+_PAGES = {
+    Doing.CONCERN: "/own-view",
+    Doing.MESSAGE: "#referrals",
+    Doing.DECLINED: "/refer",
+    Doing.UNANSWERED: "#referrals",
+    Doing.WAITED: "#referrals",
+    Doing.FOLLOW_UP: "/notes",
+    Doing.CONSENT: "/consents",
+}
+
+
+def _due(visit: StaffVisit, due: Due, person: Person) -> Mapping[str, str]:
     """One thing to do, and the page to do it on."""
-    record = f"/cases/{person.id}"
-    told = {"about": due.about, "day": words.long_date(due.day)}
-    text, page = {
-        Doing.CONCERN: (words.gettext("They said that something is not right"), "/own-view"),
-        Doing.MESSAGE: (words.gettext("A group has written to you about them"), "#referrals"),
-        Doing.DECLINED: (words.gettext("%(about)s said no: look for something else"), "/refer"),
-        Doing.UNANSWERED: (
-            words.gettext("%(about)s was to answer by %(day)s, and has not"),
-            "#referrals",
-        ),
-        Doing.WAITED: (words.gettext("There may be room at %(about)s now"), "#referrals"),
-        Doing.FOLLOW_UP: (words.gettext("Come back to them: it was to be on %(day)s"), "/notes"),
-        Doing.CONSENT: (words.gettext("Ask for consent again: it runs out on %(day)s"), "/consents"),
-        Doing.NOTHING: ("", ""),
-    }[due.doing]
-    return {"text": text % told, "href": page if page.startswith("#") else record + page}
+    page = _PAGES[due.doing]
+    return {
+        "text": caseload_words.due(visit.language.words, due, visit.now.date()),
+        "href": page if page.startswith("#") else visit.url(f"/cases/{person.id}{page}"),
+    }
 
 
 def _goal(words: Words, goal: Goal) -> Mapping[str, Any]:

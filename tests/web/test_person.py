@@ -120,7 +120,7 @@ def test_what_needs_doing_referrals_goals_and_consent_are_a_link_away(nora: Hand
     lena.sees(page(staffed))
     for said in ("Lunch club", "Sent", "Walk to the shop", "4 of 10 so far"):
         assert said in lena.seen.text
-    assert "Lunch club was to answer by Monday 23 November 2026, and has not" in lena.seen.text
+    assert "Lunch club should have answered by Monday 23 November 2026" in lena.seen.text
     assert "Nobody may be told anything yet" in lena.seen.text  # consent was withdrawn
 
 
