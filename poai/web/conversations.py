@@ -119,6 +119,7 @@ def _page(visit: StaffVisit, talk: Talk, errors: Mapping[str, str] = _FINE, *, s
             "back": keys[at - 1] if at else "",
             "urgent": heard.urgent,
             "helplines": heard.helplines,
+            "cries": heard.cries,
             "stale": status == 409,
             "errors": errors,
             **view,

@@ -10,6 +10,7 @@ from poai.domain.need import Helpline, Need, UrgentRule
 _MOST_NEEDS = 8
 _MOST_LINES = 5
 _FAINT = 0.3  # of a need's strength: below, it is rather the word than the need
+_LOUD = 0.6  # in a cry for help, where most other needs would be beside the point
 _SHORT = 300  # characters in which what is said still is one thing
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -24,11 +25,12 @@ class HeardNeed:
 
 @dataclass(frozen=True, slots=True)
 class HeardIn:
-    """What was heard, the worst and the strongest first."""
+    """What was heard, the worst and the strongest first. `cries` are the sentences that are urgent, as they were said."""
 
     needs: tuple[HeardNeed, ...]
     urgent: tuple[UrgentRule, ...]
     helplines: tuple[Helpline, ...]
+    cries: tuple[str, ...]
 
 
 def listen(snapshot: Snapshot, texts: Iterable[str]) -> HeardIn:
@@ -37,16 +39,22 @@ def listen(snapshot: Snapshot, texts: Iterable[str]) -> HeardIn:
     lines = [line for text in texts for line in text.splitlines() if line.strip()]
     strongest: dict[str, tuple[float, str]] = {}
     urgent: set[str] = set()
+    cries: list[str] = []
     for said in dict.fromkeys(sentence for line in lines for sentence in _sentences(line)):
         heard = snapshot.matcher.hear(said)
-        urgent.update(heard.urgent)
+        if heard.urgent:
+            urgent.update(heard.urgent)
+            cries.append(said)
+        least = _LOUD if heard.urgent else _FAINT
         for item in heard.needs:
-            if item.strength > strongest.get(item.key, (_FAINT, ""))[0]:
+            if item.strength > strongest.get(item.key, (least, ""))[0]:
                 strongest[item.key] = item.strength, said
     # A cry may take two sentences.
     for line in lines:
-        if len(line) <= _SHORT:
-            urgent.update(snapshot.matcher.hear(line).urgent)
+        more = set(snapshot.matcher.hear(line).urgent) - urgent if len(line) <= _SHORT else set()
+        if more:
+            urgent |= more
+            cries.append(line)
     order = sorted(strongest, key=lambda key: (-strongest[key][0], key))
     rules = [rule for key, rule in content.urgent.items() if key in urgent]
     known = dict.fromkeys(key for rule in rules for key in rule.helplines)
@@ -54,6 +62,7 @@ def listen(snapshot: Snapshot, texts: Iterable[str]) -> HeardIn:
         tuple(HeardNeed(content.needs[key], strongest[key][1]) for key in order[:_MOST_NEEDS]),
         tuple(rules),
         tuple(content.helplines[key] for key in known)[:_MOST_LINES],
+        tuple(cries),
     )
 
 

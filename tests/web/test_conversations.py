@@ -163,7 +163,7 @@ def test_s54_a_conversation_finished_twice_makes_its_goals_once(staffed: Staffed
 def test_urgent_words_show_urgent_help_on_the_next_page_at_once(staffed: Staffed, nora: Hands) -> None:
     begun(staffed, nora)
     nora.sends("/matters", 200, **{"answer-matters": "Fine really. I am in danger now.", "then": "on"})
-    assert "Is somebody in danger now?" in nora.seen.text
+    assert "Is somebody in danger now? This was heard: “I am in danger now.”" in nora.seen.text
     assert "999" in nora.seen.text
 
 

@@ -34,8 +34,9 @@ def test_an_urgent_sentence_in_a_long_story_brings_its_helplines(snapshot: Snaps
     heard = listen(snapshot, ["The garden was lovely this year.\n" * 20 + "I am in danger now."])
     assert [rule.key for rule in heard.urgent] == ["danger"]
     assert [line.key for line in heard.helplines] == ["emergency"]
+    assert heard.cries == ("I am in danger now.",)
 
 
 def test_nothing_is_heard_in_nothing(snapshot: Snapshot) -> None:
     heard = listen(snapshot, ["", "  \n "])
-    assert (heard.needs, heard.urgent, heard.helplines) == ((), (), ())
+    assert (heard.needs, heard.urgent, heard.helplines, heard.cries) == ((), (), (), ())
