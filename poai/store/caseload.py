@@ -71,7 +71,8 @@ class Caseloads:
 
     def page(self, wanted: Wanted, now: datetime) -> Caseload:
         """One page of a caseload. `now` is local; those with no worker come first where a whole team is shown."""
-        work = _work(self._mine(wanted, now), now).cte("work")
+        # It is read twice, to count and to show: without the hint SQLite works it out twice.
+        work = _work(self._mine(wanted, now), now).cte("work").prefix_with("MATERIALIZED")
         totals = select(*_totals(work)).subquery("totals")
         page = (
             select(work)
