@@ -149,7 +149,7 @@ def _view(visit: GuestVisit, errors: Mapping[str, str] = _FINE) -> Page:
         "about": visit.form.get("about", ""),
         "said": visit.form.get("words", ""),
         "choices": [{"value": "", "text": words.gettext("Something else")}]
-        + [{"value": one["id"], "text": one["group"]} for one in standings],
+        + [{"value": one["id"], "text": one["name"]} for one in standings],
         "errors": errors,
     }
     return Page("follow/view.html", view, 422 if errors else 200)
@@ -159,10 +159,12 @@ def _told(visit: GuestVisit, one: Standing) -> dict[str, Any]:
     words, referral = visit.language.words, one.referral
     group = _group(visit, referral.organisation, referral.listing_name)
     listing = visit.snapshot.catalogue.listings.get(referral.listing)
+    name = listing.name if listing else referral.listing_name
     return {
         "id": referral.id,
         "group": group,
-        "listing": listing.name if listing else referral.listing_name,
+        "listing": name,
+        "name": group if name == group else f"{group}: {name}",
         "status": referral_words.plainly(words, referral.status) % {"group": group},
         "expected": words.long_date(referral.expected) if referral.expected else "",
         "next": own_words.next_step(words, referral),
