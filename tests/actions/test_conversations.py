@@ -1,13 +1,15 @@
 """A conversation is kept in the words of the day, for those alone who may see the person."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from poai.actions import conversations as talks
 from poai.domain.audit import Event
-from poai.domain.errors import InvalidError, NotFoundError
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from tests.actions.casework import Casework
 from tests.actions.cast import Cast
-from tests.actions.talking import Talking
+from tests.actions.talking import STEP, Talking
 
 
 @pytest.fixture
@@ -51,3 +53,25 @@ def test_nobody_of_another_team_or_group_reads_a_conversation_and_that_they_trie
             talks.read(work.cast.office, work.actors[name], work.ivy.id, talking.id, now=work.cast.now)
         last = work.cast.trail()[-1]
         assert (last.event, last.actor) == (Event.REFUSED, work.actors[name].id)
+
+
+def test_of_four_who_begin_or_keep_at_once_all_have_one_draft_and_one_keeps(cast: Cast) -> None:
+    work = Casework(cast)
+    who = (cast.office, work.actors["nora"], work.ivy.id)
+
+    def begin(_: int) -> str:
+        return talks.begin(*who, now=cast.now)
+
+    def keep(at: int) -> bool:
+        try:
+            talks.keep_step(*who, draft, STEP, {"matters": f"{at}"}, (), version=1, now=cast.now)
+        except StaleError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        (draft,) = set(pool.map(begin, range(4)))
+        kept = list(pool.map(keep, range(4)))
+    assert kept.count(True) == 1
+    said = talks.read(*who, draft, now=cast.now).conversation.said
+    assert said.words("matters") == f"{kept.index(True)}"
