@@ -8,7 +8,6 @@ from poai.actions.once import once
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import Event
 from poai.domain.listing import Listing
-from poai.domain.signpost import Signpost
 from poai.store.signposts import Signposts
 
 
@@ -39,13 +38,3 @@ def add(
             return made.id
 
         once(work, key, (person_id, listing.slug), do)
-
-
-def of_person(
-    office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = ""
-) -> list[Signpost]:
-    """What somebody was told about, the newest first. Raises NotFoundError."""
-    with office.work(now, actor.id, address) as work:
-        person_of(work, actor, Permission.PERSON_READ, person_id)
-        work.record(Event.PERSON_READ, f"person:{person_id}", part="signposts")
-        return Signposts(work.connection).of_person(person_id)

@@ -62,7 +62,10 @@ def ticked(visit: StaffVisit) -> list[Listing]:
 
 def kept_search(visit: StaffVisit) -> list[tuple[str, str]]:
     """What was searched for, as hidden fields, so that the way back leads to it."""
-    return list(_ask(visit).pairs()) if _searched(visit) else []
+    if not _searched(visit):
+        return []
+    pairs = [pair for pair in _ask(visit).pairs() if pair[0] != "page"]
+    return pairs if any(name == "where" for name, _ in pairs) else [*pairs, ("where", "")]
 
 
 def room(visit: StaffVisit, known: Capacity | None) -> list[str]:
