@@ -34,6 +34,7 @@ styles: ## Build the CSS and JavaScript in poai/static (needs Node)
 bench: .venv/installed-bench ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.accounts
+	@.venv/bin/python -m bench.caseload
 	@.venv/bin/python -m bench.referrals
 
 bench-match: .venv/installed-bench ## Measure matching against named peers and print one table

@@ -34,12 +34,14 @@ def caseload(
     address: str = "",
 ) -> Caseload:
     """A page of the actor's own people, the most pressing first; `show` is of SHOWS. Raises NotFoundError for who has none."""
-    with office.work(now, actor.id, address) as work:
+    with office.work(now, actor.id, address, reading=True) as work:
         work.need(actor, Permission.CASELOAD_READ, None)
         wanted = Wanted(
             permission=Permission.CASELOAD_READ, team=team, show=_known(show), closed=closed, page=page
         )
-        return _listed(work, caseloads(work, actor).page(wanted, now), f"account:{actor.id}")
+        found = caseloads(work, actor).page(wanted, now)
+    _listed(office, actor, f"account:{actor.id}", len(found.cases), now=now, address=address)
+    return found
 
 
 def team_caseload(
@@ -56,7 +58,7 @@ def team_caseload(
     address: str = "",
 ) -> Caseload:
     """A page of a team's people, those without a worker first. Raises NotFoundError."""
-    with office.work(now, actor.id, address) as work:
+    with office.work(now, actor.id, address, reading=True) as work:
         work.need(actor, Permission.TEAM_READ, TeamThing(team=team), f"team:{team}")
         wanted = Wanted(
             permission=Permission.PERSON_READ,
@@ -67,7 +69,9 @@ def team_caseload(
             closed=closed,
             page=page,
         )
-        return _listed(work, caseloads(work, actor).page(wanted, now), f"team:{team}")
+        found = caseloads(work, actor).page(wanted, now)
+    _listed(office, actor, f"team:{team}", len(found.cases), now=now, address=address)
+    return found
 
 
 def figures(office: Office, actor: Actor, team: str, *, now: datetime) -> dict[str, tuple[int, int]]:
@@ -89,20 +93,18 @@ def search(office: Office, actor: Actor, typed: str, *, now: datetime, address: 
 
     The best matches first, MOST_FOUND at most. What was searched for is nowhere kept. Raises NotFoundError.
     """
-    with office.work(now, actor.id, address) as work:
+    with office.work(now, actor.id, address, reading=True) as work:
         work.need(actor, Permission.PERSON_READ, None)
         store = caseloads(work, actor)
         text = typed[:_LONGEST]
         found = dict.fromkeys(store.with_reference(same_reference(text), now))
         names = store.names(now)
         found |= dict.fromkeys(_called(text, {identity: name for identity, (name, _) in names.items()}))
-        practice = _plain(text)
-        if len(practice) >= _LONG_ENOUGH:
-            found |= dict.fromkeys(one for one, (_, where) in names.items() if practice in _plain(where))
+        found |= dict.fromkeys(_at(text, {identity: practice for identity, (_, practice) in names.items()}))
         best = list(found)[:MOST_FOUND]
         cases = store.of(best, Permission.PERSON_READ, now)
-        work.record(Event.PEOPLE_LISTED, f"account:{actor.id}", count=str(len(cases)))
-        return [cases[one] for one in best if one in cases]
+    _listed(office, actor, f"account:{actor.id}", len(cases), now=now, address=address)
+    return [cases[one] for one in best if one in cases]
 
 
 def caseloads(work: Work, actor: Actor) -> Caseloads:
@@ -110,9 +112,10 @@ def caseloads(work: Work, actor: Actor) -> Caseloads:
     return Caseloads(work.connection, actor, work.keys())
 
 
-def _listed(work: Work, found: Caseload, thing: str) -> Caseload:
-    work.record(Event.PEOPLE_LISTED, thing, count=str(len(found.cases)))
-    return found
+def _listed(office: Office, actor: Actor, thing: str, count: int, *, now: datetime, address: str) -> None:
+    """Written before anything is shown, and after it was read, so that nobody waits while a long list is sorted."""
+    with office.work(now, actor.id, address) as work:
+        work.record(Event.PEOPLE_LISTED, thing, count=str(count))
 
 
 def _known(show: str) -> str:
@@ -136,6 +139,15 @@ def _called(typed: str, names: dict[str, str]) -> list[str]:
                 best[identity] = max(best.get(identity, 0.0), score)
         scores = {one: scores[one] + score for one, score in best.items() if one in scores}
     return sorted(scores, key=lambda one: (-scores[one], names[one].casefold(), one))
+
+
+def _at(typed: str, practices: dict[str, str]) -> list[str]:
+    """Ids of those at a practice whose name has what was typed in it."""
+    wanted = _plain(typed)
+    if len(wanted) < _LONG_ENOUGH:
+        return []
+    having = {practice for practice in set(practices.values()) if wanted in _plain(practice)}
+    return [identity for identity, practice in practices.items() if practice in having]
 
 
 def _like(word: str, others: list[str]) -> dict[str, float]:
