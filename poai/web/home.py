@@ -19,6 +19,12 @@ TASKS = (
         N_("The people you help, and those of your team."),
     ),
     (
+        Permission.TEAM_READ,
+        "/cases/huddle",
+        N_("A huddle"),
+        N_("One side of paper about the people whom a GP practice knows."),
+    ),
+    (
         Permission.REFERRAL_WORK,
         "/referrals",
         N_("Your referrals"),

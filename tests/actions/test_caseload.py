@@ -176,9 +176,7 @@ def test_the_rest_begin_with_who_was_worked_on_longest_ago(desk: Desk) -> None:
     desk.person("Third")
     with desk.cast.store.work() as connection:
         keys = Keys.load(connection, desk.cast.secret)
-        Notes(connection, keys).add(
-            desk.ivy.id, Kind.NOTE, "Rang", by=desk["nora"].id, now=desk.cast.now
-        )
+        Notes(connection, keys).add(desk.ivy.id, Kind.NOTE, "Rang", by=desk["nora"].id, now=desk.cast.now)
     desk.cast.later(days=1)
     desk.person("Fourth")
     names = [one.names for one in desk.own().cases]

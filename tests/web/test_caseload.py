@@ -57,7 +57,9 @@ def test_s27_a_caseload_is_narrowed_by_keys_and_whatever_else_is_in_the_address_
     assert "Nobody is here: Waiting" in nora.seen.text
     nora.sees("/cases?show=%3Cb%3EIvy&team=Ivy&closed=maybe&page=99999999999999999999&worker=Ivy")
     assert people_on(nora) == ["Ivy Northerner"]
-    addresses = [url for _, url in nora.seen.links if "?" in url and "Ivy" in url and not url.endswith("#main")]
+    addresses = [
+        url for _, url in nora.seen.links if "?" in url and "Ivy" in url and not url.endswith("#main")
+    ]
     assert addresses == []
     nora.sees("/cases?page=7")
     assert people_on(nora) == []
