@@ -127,7 +127,7 @@ def timeline(
     """
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_READ, person_id)
-        found = sorted(_happened(work, actor, person), key=lambda one: one.at, reverse=True)
+        found = sorted(_happened(work, actor, person), key=lambda one: one.at)[::-1]
         pages = max(-(-len(found) // PAGE), 1)
         page = min(max(page, 1), pages)
         shown = tuple(found[(page - 1) * PAGE : page * PAGE])

@@ -26,7 +26,7 @@ _KNOWN = (
 def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
     """What the template shows besides the person."""
     words, person = visit.language.words, found.person
-    needs = visit.snapshot.content.needs
+    needs, purposes = visit.snapshot.content.needs, visit.snapshot.content.consent.purposes
     known = Known(person.names, person.details, person.practice)
     return {
         "of_team": bool(found.due),
@@ -42,10 +42,14 @@ def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
         "referrals": [_referral(visit, one) for one in found.referrals],
         "over": found.over,
         "consents": [
-            {"group": group_name(visit, one.organisation), "until": words.long_date(one.until)}
+            {
+                "group": group_name(visit, one.organisation),
+                "purpose": purposes[one.purpose].title if one.purpose in purposes else "",
+                "until": words.long_date(one.until),
+            }
             for one in found.consents
         ],
-        "begun": bool(person.details.matters),
+        "begun": bool(person.details.matters or found.referrals or found.over),
         "closed": words.long_date(person.closed_at.astimezone(visit.now.tzinfo).date())
         if person.closed_at
         else "",

@@ -105,7 +105,8 @@ def test_s24_a_record_opened_in_an_emergency_is_read_only_and_says_so_on_each_of
     for path in (page(staffed), f"{page(staffed)}/timeline"):
         sami.sees(path)
         assert "You opened this record in an emergency" in sami.seen.text
-        assert "Change the details" not in sami.seen.text
+        for offer in ("Change the details", "Referrals", "What needs doing"):
+            assert offer not in sami.seen.text
     sami.sees(f"{page(staffed)}/details", 404)
 
 
