@@ -44,6 +44,8 @@ def who(words: Words, actor: str, accounts: Mapping[str, str]) -> str:
         return words.gettext("Somebody not signed in")
     if actor == SYSTEM:
         return words.gettext("The system")
+    if actor.startswith("link:"):
+        return words.gettext("A group, by the link in a letter")
     return accounts.get(actor, actor)
 
 

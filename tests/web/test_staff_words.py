@@ -69,5 +69,6 @@ def test_who_acts_is_a_name_or_what_acts_without_one(visit: Visit) -> None:
     words = visit.language.words
     assert staff_words.who(words, VISITOR, {}) == "Somebody not signed in"
     assert staff_words.who(words, SYSTEM, {}) == "The system"
+    assert staff_words.who(words, "link:1", {}) == "A group, by the link in a letter"
     assert staff_words.who(words, "a", {"a": "Ada"}) == "Ada"
     assert staff_words.who(words, "gone", {}) == "gone"
