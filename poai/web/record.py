@@ -53,14 +53,15 @@ def doubled(visit: StaffVisit, doubles: Doubles, action: str) -> Page:
 def ask(visit: StaffVisit) -> Page:
     """The form, as the record is."""
     record = _open(visit)
-    return _form(visit, record, _typed(visit, _plain(_now(record))), version=record.person.version)
+    # What was kept of a form whose session had ended is still of the version that was seen then.
+    version = _number(visit.typed("version", str(record.person.version)))
+    return _form(visit, record, _typed(visit, _plain(_now(record))), version=version)
 
 
 def change(visit: StaffVisit) -> Page | Go:
     """Saves what was typed."""
     identity = visit.params["id"]
-    number = visit.form.get("version", "")
-    version = int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
+    version = _number(visit.form.get("version", ""))
     if visit.form.get("back"):
         return _again(visit, version)
     try:
@@ -82,6 +83,10 @@ def change(visit: StaffVisit) -> Page | Go:
     except StaleError:
         return _stale(visit, version)
     return Go(f"/cases/{identity}?done=changed")
+
+
+def _number(version: str) -> int:
+    return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
 
 
 def _again(visit: StaffVisit, version: int, errors: Mapping[str, str] = _FINE) -> Page:

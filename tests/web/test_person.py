@@ -1,5 +1,6 @@
 """A record's first page says what to do and how to reach somebody safely, and offers nothing that one may not do."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -82,6 +83,16 @@ def test_there_is_one_main_thing_to_do_and_it_is_the_next(nora: Hands, staffed: 
     knows(staffed)
     nora.sees(page(staffed))
     assert main() == ["Find help and refer"]
+
+
+@pytest.mark.parametrize("who", ["nora", "neil"])
+def test_every_part_of_a_record_is_there_for_whom_it_is_offered(staffed: Staffed, who: str) -> None:
+    hands = staffed.hands(who)
+    nav = hands.sees(page(staffed)).html.split('aria-label="This record"')[1].split("</nav>")[0]
+    parts = re.findall('href="([^"]+)"', nav)
+    assert page(staffed) in parts
+    for part in parts:
+        assert staffed.get(part, hands.token).status_code == 200, part
 
 
 def test_a_colleague_reads_and_is_offered_no_change(staffed: Staffed) -> None:

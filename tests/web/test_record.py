@@ -6,6 +6,7 @@ import pytest
 
 from poai.domain.person import Person
 from poai.store import Keys, People
+from tests.actions.cast import PASSWORD
 from tests.web.staff import Hands
 from tests.web.staffed import Staffed
 from tests.web.visiting import Form
@@ -111,6 +112,25 @@ def test_s55_the_second_of_two_sees_both_texts_and_keeps_what_they_typed(staffed
     assert (now.details.phone, now.details.adjustments, now.details.risks) == (
         "020 7946 0001", "Large print", "A dog",
     )  # fmt: skip
+
+
+def test_s55_what_was_kept_while_signed_out_does_not_pass_over_what_others_wrote_meanwhile(
+    staffed: Staffed,
+) -> None:
+    nora = staffed.hands("nora")
+    nora.sees(details(staffed.northerner))
+    staffed.cast.later(minutes=21)
+    lena = staffed.hands("lena")
+    lena.sees(details(staffed.northerner))
+    lena.sends("/details", phone="020 7946 0001")
+    nora.sends("/details", 403, phone="020 7946 0000")
+    nora.sends("/sign-in", email="nora@example.org", password=PASSWORD)
+    nora.sends("/sign-in/code", code=staffed.cast.code())
+    nora.sends("/session/resume")
+    assert nora.seen.form("/details").value("phone") == "020 7946 0000"
+    nora.sends("/details", 409)
+    assert "020 7946 0001" in nora.seen.text
+    assert kept(staffed, staffed.northerner.id).details.phone == "020 7946 0001"
 
 
 def test_s54_a_double_click_changes_once_and_adds_once(nora: Hands, staffed: Staffed) -> None:
