@@ -88,3 +88,9 @@ def test_a_referral_leaves_as_fhir_for_either_side(staffed: Staffed, one: Referr
         assert "9990000018" not in text
     for who in ("sami", "omar", "ada", "gus", "stew"):
         assert staffed.post(path, staffed.token(who)).status_code == 404
+
+
+def test_the_way_to_the_file_is_on_the_referrals_page(staffed: Staffed, one: Referral) -> None:
+    nora = staffed.hands("nora")
+    nora.sees(f"/referrals/{one.id}")
+    assert nora.seen.form(f"/referrals/{one.id}/fhir").method == "post"
