@@ -126,9 +126,10 @@ def _changed(visit: StaffVisit, one: Changed) -> dict[str, Any]:
 
 def _row(visit: StaffVisit, row: Row, names: Mapping[str, str]) -> dict[str, Any]:
     words = visit.language.words
-    if row.event == Event.PERSON_CHANGED:
-        worker = names.get(row.detail.get("worker", ""), words.gettext("Nobody yet"))
-        return _entry(words.gettext("Changed the worker"), words=worker)
+    if "worker" in row.detail:
+        handed = row.event == Event.HANDED_OVER
+        what = words.gettext("Handed over") if handed else words.gettext("Changed the worker")
+        return _entry(what, words=names.get(row.detail["worker"], words.gettext("Nobody yet")))
     return _entry(staff_words.event(words, row.event))
 
 
