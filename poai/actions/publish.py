@@ -28,6 +28,7 @@ from poai.store import (
     import_seed,
     last_change,
     last_import,
+    last_published,
     migrate,
     open_store,
 )
@@ -133,8 +134,11 @@ def _import(settings: Settings, store: Store, seed: Seed, *, dry_run: bool = Fal
 def _build(settings: Settings, store: Store, where: Place, content: Content) -> Catalogue:
     with store.read() as connection:
         seed, basis = export(connection), _basis(connection, where, content)
+        changed = last_published(connection, seed)
     now = datetime.now(UTC)
-    catalogue.build(settings.catalogue, seed.organisations, seed.listings, content.needs, where, now, basis)
+    catalogue.build(
+        settings.catalogue, seed.organisations, seed.listings, content.needs, where, now, basis, changed
+    )
     return Catalogue.open(settings.catalogue)
 
 

@@ -23,7 +23,7 @@ from poai.domain.area import Attribution, Locality
 from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
 from poai.domain.need import Need
 
-FORMAT = "1"  # raised when an older program could not read the file
+FORMAT = "2"  # raised when one program could not read the file of another
 
 
 class Described(Protocol):
@@ -47,10 +47,12 @@ def build(
     place: Described,
     built_at: datetime,
     basis: str = "",
+    changed: Mapping[str, datetime] | None = None,
 ) -> None:
     """Makes the catalogue at `path` and puts it in place of the old one only when it is whole.
 
-    `basis` says of what it is made, in the caller's words: the same basis would give the same catalogue.
+    `basis` says of what it is made, in the caller's words: the same basis would give the same catalogue. `changed`
+    says when each listing was last published, by slug; without it, now.
 
     Those who have the old file open read on in it; whoever opens `path` gets all of one or all of the other.
     """
@@ -68,7 +70,7 @@ def build(
         database.execute("PRAGMA journal_mode=OFF")
         database.execute("PRAGMA synchronous=OFF")
         with database.conn:
-            _fill(database, groups, shown, needs, place)
+            _fill(database, groups, shown, needs, place, {} if changed is None else changed, built_at)
             _describe(database, place, built_at, basis)
         _check(database)
         database.close()
@@ -86,6 +88,8 @@ def _fill(
     shown: list[Listing],
     needs: Mapping[str, Need],
     place: Described,
+    changed: Mapping[str, datetime],
+    built_at: datetime,
 ) -> None:
     areas = [{"key": a.key, "name": a.name, "description": a.description} for a in place.localities.values()]
     areas.append({"key": BOROUGH_WIDE, "name": f"All of {place.name}", "description": None})
@@ -94,7 +98,7 @@ def _fill(
     _table(database, "need", {"key": str, "label": str, "sentence": str}, "key", kinds)
     rows = [organisation_row(group) for group in groups]
     _table(database, "organisation", ORGANISATION_COLUMNS, "slug", rows)
-    rows = [listing_row(listing) for listing in shown]
+    rows = [listing_row(listing, changed.get(listing.slug, built_at)) for listing in shown]
     _table(
         database,
         "listing",

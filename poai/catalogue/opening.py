@@ -24,7 +24,7 @@ class Catalogue:
     """A catalogue in memory: listings and organisations by slug, each in order of name.
 
     `version` changes when what is published does, `basis` is what `build` was told, and `built_at` is when
-    the file was made, in UTC.
+    the file was made, in UTC. `changed` says when each listing was last published, by slug, in UTC. `path` is the file.
     """
 
     listings: Mapping[str, Listing]
@@ -33,6 +33,8 @@ class Catalogue:
     built_at: datetime
     version: str
     basis: str
+    changed: Mapping[str, datetime] = field(repr=False)
+    path: Path
 
     @classmethod
     def open(cls, path: Path) -> "Catalogue":
@@ -48,6 +50,10 @@ class Catalogue:
                         f"{path} was made by another version of this program: build it again"
                     )
                 listings = [listing_from(json.loads(text)) for text in _documents(connection, "listing")]
+                changed = {
+                    slug: datetime.fromisoformat(when)
+                    for slug, when in connection.execute("SELECT slug, changed_at FROM listing")
+                }
                 groups = [
                     organisation_from(json.loads(text)) for text in _documents(connection, "organisation")
                 ]
@@ -62,6 +68,8 @@ class Catalogue:
             datetime.fromisoformat(meta["built_at"]),
             meta["version"],
             meta["basis"],
+            changed,
+            path,
         )
 
 

@@ -1,6 +1,7 @@
 """Listings as rows with plain columns, for people who open the catalogue as data."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from poai.domain.document import to_json
@@ -57,6 +58,7 @@ LISTING_COLUMNS: dict[str, type] = {
     "attribution": str,
     "confirmed_on": str,
     "confirmed_by": str,
+    "changed_at": str,
     "document": str,
 }
 ORGANISATION_COLUMNS: dict[str, type] = {
@@ -83,8 +85,11 @@ SESSION_COLUMNS: dict[str, type] = {
 }
 
 
-def listing_row(listing: Listing) -> Row:
-    """The listing's own facts; of several places, phones and costs the first has columns of its own."""
+def listing_row(listing: Listing, changed: datetime) -> Row:
+    """The listing's own facts; of several places, phones and costs the first has columns of its own.
+
+    `changed` is when it was last published.
+    """
     place = listing.locations[0] if listing.locations else None
     return {
         "slug": listing.slug,
@@ -124,6 +129,7 @@ def listing_row(listing: Listing) -> Row:
         "attribution": listing.source.attribution,
         "confirmed_on": listing.confirmed.date.isoformat() if listing.confirmed else None,
         "confirmed_by": listing.confirmed.by if listing.confirmed else None,
+        "changed_at": changed.astimezone(UTC).isoformat(timespec="milliseconds"),
         "document": to_json(listing),
     }
 

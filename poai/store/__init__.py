@@ -8,7 +8,14 @@ from poai.store.conversations import Conversations
 from poai.store.documents import Listings, Organisations, Outcome, Revision, SlugTakenError
 from poai.store.factors import Factors
 from poai.store.goals import Goals
-from poai.store.importing import ImportReport, export, import_seed, last_change, last_import
+from poai.store.importing import (
+    ImportReport,
+    export,
+    import_seed,
+    last_change,
+    last_import,
+    last_published,
+)
 from poai.store.measures import Measures
 from poai.store.messages import Messages
 from poai.store.migrating import migrate
@@ -61,6 +68,7 @@ __all__ = [
     "import_seed",
     "last_change",
     "last_import",
+    "last_published",
     "make_keys",
     "migrate",
     "open_store",

@@ -65,6 +65,13 @@ class _Documents(ABC, Generic[T]):
             self._connection.scalars(select(self._head.c.slug).where(published).order_by(self._head.c.slug))
         )
 
+    def changed(self) -> dict[str, datetime]:
+        """When what the public sees of each was published, by slug (UTC)."""
+        rows = self._connection.execute(
+            select(self._head.c.slug, self._revision.c.made_at).join(self._head, self._is_published())
+        )
+        return {row.slug: row.made_at for row in rows}
+
     def get(self, slug: str) -> T | None:
         """The published record; None if there is none."""
         row = self._connection.execute(self._published().where(self._head.c.slug == slug)).one_or_none()

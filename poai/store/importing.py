@@ -104,6 +104,13 @@ def last_change(connection: Connection) -> str:
     return ".".join(str(connection.scalar(select(func.max(table.c.id))) or 0) for table in tables)
 
 
+def last_published(connection: Connection, seed: Seed) -> dict[str, datetime]:
+    """When each listing of `seed`, which is all that is published, or the organisation that runs it, was published
+    as it is now: by the listing's slug, in UTC."""
+    groups, listings = Organisations(connection).changed(), Listings(connection).changed()
+    return {item.slug: max(listings[item.slug], groups[item.organization]) for item in seed.listings}
+
+
 def export(connection: Connection) -> Seed:
     """Everything that is published."""
     return Seed(tuple(Organisations(connection).published()), tuple(Listings(connection).published()))

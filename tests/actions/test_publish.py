@@ -267,3 +267,27 @@ def test_of_many_who_publish_at_once_nobodys_change_is_lost(small: Settings) -> 
         thread.join(60)
     shown_now = Catalogue.open(small.catalogue).listings
     assert {slug: listing.description for slug, listing in shown_now.items()} == told
+
+
+def test_a_listing_is_as_new_as_its_last_change_and_not_as_its_last_import(small: Settings) -> None:
+    prepare(small, quiet)
+    before = dict(Catalogue.open(small.catalogue).changed)
+    edit(small.directory / LIBRARY, "Books, computers", "Books, maps, computers")
+    prepare(small, quiet)
+    after = Catalogue.open(small.catalogue).changed
+    assert {slug for slug in SHOWN if after[slug] != before[slug]} == {"harbour-library"}
+    assert after["harbour-library"] > before["harbour-library"]
+
+
+def test_a_listing_is_as_new_as_the_group_that_runs_it(small: Settings) -> None:
+    prepare(small, quiet)
+    before = dict(Catalogue.open(small.catalogue).changed)
+    edit(
+        small.directory / "organisations" / "exampleton-council.toml",
+        "name = ",
+        'description = "All of it."\nname = ',
+    )
+    prepare(small, quiet)
+    after = Catalogue.open(small.catalogue)
+    run = {item.slug for item in after.listings.values() if item.organization == "exampleton-council"}
+    assert {slug for slug in SHOWN if after.changed[slug] > before[slug]} == run != set()

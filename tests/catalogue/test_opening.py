@@ -1,11 +1,15 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from poai.catalogue import BadCatalogueError, Catalogue
+from poai.catalogue import BadCatalogueError, Catalogue, build
+from poai.content import load_content
 from poai.domain.seed import Seed
+from poai.place import load_place
 from tests.catalogue.conftest import BUILT_AT, Make
+from tests.exampleton.files import CONTENT, DIRECTORY
 
 
 def test_every_shown_listing_comes_back_as_the_public_may_see_it(path: Path, seed: Seed) -> None:
@@ -74,3 +78,15 @@ def test_a_catalogue_cut_short_is_refused(path: Path) -> None:
 
 def test_a_folder_with_signs_that_mean_something_in_an_address_is_opened(tmp_path: Path, make: Make) -> None:
     assert Catalogue.open(make(tmp_path / "a?b#c %41" / "catalogue.db")).listings
+
+
+def test_when_each_listing_was_published_last_is_kept(tmp_path: Path, seed: Seed) -> None:
+    """Others who keep a copy ask for what has changed since."""
+    when = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)
+    path = tmp_path / "catalogue.db"
+    needs, place = load_content(CONTENT).needs, load_place(DIRECTORY)
+    build(path, seed.organisations, seed.listings, needs, place, BUILT_AT, "", {"harbour-library": when})
+    opened = Catalogue.open(path)
+    assert opened.changed["harbour-library"] == when
+    assert {moment for slug, moment in opened.changed.items() if slug != "harbour-library"} == {BUILT_AT}
+    assert opened.path == path
