@@ -189,7 +189,9 @@ def _moved(visit: StaffVisit, asked: Asked, each: Moved) -> dict[str, str]:
 def _done(words: Words, done: str) -> str:
     return {
         Name.ACCEPT: words.gettext("Thank you. The link worker can see that you said yes. Now get in touch."),
-        Name.WAIT: words.gettext("They are on your waiting list. The link worker can see until when."),
+        Name.WAIT: words.gettext(
+            "They are on your waiting list. The link worker can see from when there is likely to be room."
+        ),
         Name.DECLINE: words.gettext(
             "Thank you for saying so. The link worker looks for somebody else. You no longer see who it was about."
         ),

@@ -98,6 +98,17 @@ def test_s55_whoever_comes_second_is_told_who_came_first_and_what_both_said(grou
     assert second.seen.form("/messages").action
 
 
+def test_s54_of_eight_who_press_the_button_one_wins_and_seven_are_told(groups: Groups) -> None:
+    one = groups.work.referral(Status.RECEIVED)
+    browsers = [groups.hands("olga") for _ in range(8)]
+    for browser in browsers:
+        browser.sees(at(one))
+    for number, browser in enumerate(browsers):
+        browser.sends("/move/accept", 409 if number else 200)
+        assert ("Somebody was there before you" in browser.seen.text) == bool(number)
+    assert groups.work.now_is(one).version == one.version + 1
+
+
 def test_s54_a_double_click_is_one_answer_and_no_error(groups: Groups) -> None:
     one = groups.work.referral(Status.RECEIVED)
     olga = groups.hands("olga")
