@@ -115,7 +115,7 @@ def answer_by(sent: date) -> date:
 
 
 def _consented(work: Work, one: Referral, newer: str) -> bool:
-    consent = Consents(work.connection, work.keys()).get(newer or one.consent)
+    consent = Consents(work.connection, work.keys()).held(newer or one.consent)
     return (
         consent is not None
         and consent.holds(work.now.date())

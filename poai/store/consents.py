@@ -50,6 +50,12 @@ class Consents:
         row = self._connection.execute(select(consent).where(consent.c.id == identity)).one_or_none()
         return self._read(row) if row else None
 
+    def held(self, identity: str) -> Consent | None:
+        """The same, and nobody can withdraw it until this unit of work has ended."""
+        query = select(consent).where(consent.c.id == identity).with_for_update(read=True)
+        row = self._connection.execute(query).one_or_none()
+        return self._read(row) if row else None
+
     def of_person(self, person_id: str) -> list[Consent]:
         """Every consent of somebody's, the newest first."""
         query = select(consent).where(consent.c.person_id == person_id)

@@ -1,6 +1,8 @@
 """Consent is asked for in words that are kept; once it is withdrawn nobody is shown anything on the strength of it."""
 
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -153,3 +155,26 @@ def test_nothing_waits_for_a_group_that_was_never_asked(work: Casework) -> None:
     withdraw(work.office, work["nora"], work.ivy.id, one.consent, why="no", now=work.cast.now)
     with work.cast.store.read() as connection:
         assert count(connection, "waiting") == 0
+
+
+def test_s44_withdrawn_in_the_moment_of_sending_nothing_is_left_with_the_group(work: Casework) -> None:
+    for number in range(8):
+        one = work.referral(Status.DRAFT, listing=f"l-{number}")
+        both = Barrier(2)
+
+        def send(one: Referral = one, both: Barrier = both) -> None:
+            both.wait()
+            with suppress(ConsentError):
+                move(work.office, work["nora"], one.id, Name.SEND, version=0, now=work.cast.now)
+
+        def stop(one: Referral = one, both: Barrier = both) -> None:
+            both.wait()
+            withdraw(work.office, work["nora"], work.ivy.id, one.consent, why="no", now=work.cast.now)
+
+        threads = [Thread(target=send), Thread(target=stop)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert work.now_is(one).status in (Status.DRAFT, Status.WITHDRAWN)
+    assert all(letter.letter == Letter.REFERRAL_STOPPED for letter in work.cast.letters())
