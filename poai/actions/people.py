@@ -16,7 +16,7 @@ from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Opening, Person, same_reference
 from poai.store import Accounts, Audit
-from poai.store.people import openings
+from poai.store.openings import openings
 
 GLASS = timedelta(minutes=60)  # for which a record that somebody broke the glass for stays open
 _SHORTEST_REASON = 10  # characters: "because" is no reason

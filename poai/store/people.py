@@ -11,12 +11,13 @@ from poai.domain.access import Actor, Permission, PersonThing
 from poai.domain.errors import StaleError
 from poai.domain.person import Details, Earlier, Opening, Person
 from poai.store import visible
+from poai.store.openings import WHY
 from poai.store.person_details import fingerprints, numbers, packed, unpacked
 from poai.store.person_tables import opening, person, person_phone, person_version
 from poai.store.references import new_reference
 from poai.store.sealed import Keys
 
-_NAMES, _DETAILS, _WHY = "person.sealed_names", "person.details", "person_opening.why"
+_NAMES, _DETAILS = "person.sealed_names", "person.details"
 _OLD_NAMES, _OLD_DETAILS = "person_version.names", "person_version.details"
 
 
@@ -211,7 +212,7 @@ class People:
                 id=made.id,
                 person_id=identity,
                 account_id=made.account,
-                why=self._keys.seal(reason, _WHY, made.id),
+                why=self._keys.seal(reason, WHY, made.id),
                 made_at=now,
                 until=until,
             )
@@ -238,19 +239,3 @@ class People:
     def _keep_phones(self, identity: str, details: Details) -> None:
         for number in numbers(self._keys, details):
             self._connection.execute(insert(person_phone).values(person_id=identity, number=number))
-
-
-def openings(connection: Connection, keys: Keys, *, limit: int = 10_000) -> list[Opening]:
-    """Every time that somebody broke the glass, the newest first, without who was looked at but their id."""
-    query = select(opening).order_by(opening.c.made_at.desc(), opening.c.id).limit(limit)
-    return [
-        Opening(
-            row.id,
-            row.person_id,
-            row.account_id,
-            keys.unseal(row.why, _WHY, row.id),
-            row.made_at,
-            row.until,
-        )
-        for row in connection.execute(query)
-    ]

@@ -18,7 +18,7 @@ from poai.domain.note import Kind
 from poai.settings import Settings
 from poai.store import Goals, Keys, Notes, People, Store, StoreError, migrate, open_store
 from poai.store.migrating import _config
-from poai.store.people import openings
+from poai.store.openings import openings
 from tests.actions.cast import Cast
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
