@@ -63,7 +63,7 @@ def test_somebody_is_added_and_is_in_ones_caseload(nora: Hands, staffed: Staffed
     assert "added to your caseload" in nora.seen.text
     assert "<bdi>020 7946 0000</bdi><br><bdi>after noon</bdi>" in nora.seen.html
     nora.sees("/cases")
-    assert people_on(nora) == ["Fern New", "Ivy Northerner"]
+    assert sorted(people_on(nora)) == ["Fern New", "Ivy Northerner"]
 
 
 def test_what_is_wrong_with_a_person_is_said_and_what_was_typed_stays(nora: Hands) -> None:
