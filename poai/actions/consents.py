@@ -160,9 +160,11 @@ def withdrawn(work: Work, consent: Consent, *, by: str, party: Party, why: str) 
     the referrals that were stopped. Raises StaleError if it was withdrawn before.
     """
     Consents(work.connection, work.keys()).withdraw(consent.id, by=by or PERSON, why=why, now=work.now)
+    # Before the trail, for which everybody waits: a group that is answering is waited for, and does not wait for us.
+    standing = work.referrals_of_nobody().standing_on(consent.id)
     work.record(Event.CONSENT_WITHDRAWN, f"person:{consent.person}", consent=consent.id)
     stopped = []
-    for one in work.referrals_of_nobody().standing_on(consent.id):
+    for one in standing:
         if one.status in OPEN:
             stopped.append(moved(work, one, Name.WITHDRAW, party, by, answer=Answer(note=why)))
         elif one.status not in UNSHARED:  # over, but the group could still read it

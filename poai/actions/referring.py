@@ -121,6 +121,8 @@ def _refer_all(
     def do() -> str:
         if not 1 <= len(wanted) <= MOST:
             raise InvalidError("listing", "too-many" if wanted else "missing")
+        # Before anything is written into the trail, for which everybody waits.
+        Consents(work.connection, work.keys()).hold(person.id)
         purpose = words.referral.key if words.referral else ""
         goals, signed_in = open_goals(work, person.id), groups_with_members(work)
         made = []

@@ -56,6 +56,11 @@ class Consents:
         row = self._connection.execute(query).one_or_none()
         return self._read(row) if row else None
 
+    def hold(self, person_id: str) -> None:
+        """Nobody can withdraw any of somebody's consents until this unit of work has ended."""
+        query = select(consent.c.id).where(consent.c.person_id == person_id).order_by(consent.c.id)
+        self._connection.execute(query.with_for_update(read=True))
+
     def of_person(self, person_id: str) -> list[Consent]:
         """Every consent of somebody's, the newest first."""
         query = select(consent).where(consent.c.person_id == person_id)

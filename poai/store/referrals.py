@@ -263,8 +263,9 @@ class Referrals:
         return self._read(row) if row else None
 
     def standing_on(self, consent: str) -> list[Referral]:
-        """Those that stand on a consent, whoever asks."""
+        """Those that stand on a consent, whoever asks; nobody else moves them until this unit of work has ended."""
         query = select(referral).where(referral.c.consent_id == consent).order_by(referral.c.made_at)
+        query = query.with_for_update()
         return [self._read(row) for row in self._connection.execute(query)]
 
     def retell(self, one: Referral, shared: Shared) -> None:

@@ -1,7 +1,9 @@
 """Consent is asked for in words that are kept; once it is withdrawn nobody is shown anything on the strength of it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
@@ -10,18 +12,20 @@ from sqlalchemy import select, update
 
 from poai.actions.consents import PERSON, give, kept, withdraw, withdrawn
 from poai.actions.moving import move
+from poai.actions.referring import refer
+from poai.domain.access import Permission
 from poai.domain.audit import Event
 from poai.domain.consent import Consent, Field, Giver
-from poai.domain.errors import ConsentError, InvalidError, NotFoundError, StaleError
+from poai.domain.errors import ConsentError, InvalidError, MoveError, NotFoundError, StaleError
 from poai.domain.letters import Letter
-from poai.domain.referral import Name, Party, Referral, Status
+from poai.domain.referral import OPEN, Name, Party, Referral, Status
 from poai.store import Consents
 from poai.store.outbox import count
 from poai.store.person_tables import consent as consent_table
 from poai.store.referral_tables import referral
 from tests.actions.casework import WAYS, Casework
 from tests.actions.cast import Cast
-from tests.actions.referrers import WORDS, agreed, referrers
+from tests.actions.referrers import WORDS, agreed, referrers, wanted
 
 
 @pytest.fixture
@@ -157,24 +161,61 @@ def test_nothing_waits_for_a_group_that_was_never_asked(work: Casework) -> None:
         assert count(connection, "waiting") == 0
 
 
+def referrals_of(work: Casework) -> list[Referral]:
+    with work.office.work(work.cast.now, "test") as unit:
+        seen = unit.referrals(work["lena"])
+        return seen.of_person(work.ivy.id, Permission.REFERRAL_READ, work.cast.now)
+
+
+def both_at_once(*deeds: Callable[[], object]) -> None:
+    """Does all of them in the same moment; that somebody was first is no surprise."""
+    ready = Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> None:
+        ready.wait()
+        with suppress(ConsentError, StaleError, MoveError, NotFoundError):
+            deed()
+
+    threads = [Thread(target=do, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def test_s44_withdrawn_in_the_moment_of_sending_nothing_is_left_with_the_group(work: Casework) -> None:
+    now = work.cast.now
     for number in range(8):
         one = work.referral(Status.DRAFT, listing=f"l-{number}")
-        both = Barrier(2)
-
-        def send(one: Referral = one, both: Barrier = both) -> None:
-            both.wait()
-            with suppress(ConsentError):
-                move(work.office, work["nora"], one.id, Name.SEND, version=0, now=work.cast.now)
-
-        def stop(one: Referral = one, both: Barrier = both) -> None:
-            both.wait()
-            withdraw(work.office, work["nora"], work.ivy.id, one.consent, why="no", now=work.cast.now)
-
-        threads = [Thread(target=send), Thread(target=stop)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        both_at_once(
+            partial(move, work.office, work["nora"], one.id, Name.SEND, version=0, now=now),
+            partial(withdraw, work.office, work["nora"], work.ivy.id, one.consent, why="no", now=now),
+        )
         assert work.now_is(one).status in (Status.DRAFT, Status.WITHDRAWN)
     assert all(letter.letter == Letter.REFERRAL_STOPPED for letter in work.cast.letters())
+
+
+def test_s44_a_group_that_answers_in_the_same_moment_does_not_keep_it_from_being_withdrawn(
+    work: Casework,
+) -> None:
+    now = work.cast.now
+    for number in range(8):
+        one = work.referral(Status.SENT, listing=f"l-{number}")
+        both_at_once(
+            partial(move, work.office, work["olga"], one.id, Name.ACCEPT, version=one.version, now=now),
+            partial(withdraw, work.office, work["nora"], work.ivy.id, one.consent, why="no", now=now),
+        )
+        assert the_consent(work, one).withdrawn_at == now
+        assert work.now_is(one).status is Status.WITHDRAWN
+
+
+def test_s44_withdrawn_while_another_referral_is_made_on_it_stops_that_too_or_first(work: Casework) -> None:
+    now = work.cast.now
+    for slug in ("tea", "walks", "tea", "walks"):
+        consent = given(work)
+        want = [wanted(work, slug, asked=False)]
+        both_at_once(
+            partial(refer, work.office, work["nora"], work.ivy.id, want, WORDS, now=now),
+            partial(withdraw, work.office, work["nora"], work.ivy.id, consent.id, why="no", now=now),
+        )
+        assert not [one for one in referrals_of(work) if one.status in OPEN]
