@@ -99,14 +99,14 @@ def follow_up(
     """Sets the day on which to come back to somebody, and what for; with None it was done, and words say how.
 
     `version` is that of the record as it was shown. Raises NotFoundError; StaleError; RepeatedError;
-    InvalidError("on", "past" or "far"), ("why", "too-long" …).
+    InvalidError("on_day", "past" or "far"), ("why", "too-long" …).
     """
     with office.work(now, actor.id, address) as work:
         person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
         if on and on < now.date():
-            raise InvalidError("on", "past")
+            raise InvalidError("on_day", "past")
         if on and (on - now.date()).days > _FURTHEST:
-            raise InvalidError("on", "far")
+            raise InvalidError("on_day", "far")
         said = words_of(words, "why", shortest=1, longest=_LONGEST) if words.strip() else ""
 
         def keep() -> str:

@@ -21,6 +21,7 @@ from poai.web.words import Words
 CASES = "/cases"
 _FINE: Mapping[str, str] = MappingProxyType({})
 _DAY = re.compile(r"([0-9]{1,2})[ /.-]([0-9]{1,2})[ /.-]([0-9]{4})")
+_ON = ("on_day", "on_month", "on_year")
 
 
 def show(visit: StaffVisit) -> Page:
@@ -55,7 +56,7 @@ def follow_up(visit: StaffVisit) -> Page | Go:
             visit.office,
             visit.actor,
             person,
-            on=None if done else day_of(visit.form.get("on", "")),
+            on=None if done else _day(visit),
             words=visit.form.get("why", ""),
             version=version_of(visit),
             now=visit.now,
@@ -92,9 +93,7 @@ def work_view(visit: StaffVisit, person: Person, still_open: list[Referral] | No
         "kinds": [{"value": each, "text": kind(words, each)} for each in WRITTEN],
         "kind": visit.typed("kind", Kind.NOTE) or Kind.NOTE,
         "note": visit.typed("note"),
-        "on": visit.typed("on")
-        if "on" in visit.form or "on" in visit.kept
-        else (on.isoformat() if on else ""),
+        "on": _shown(visit, on),
         "due": words.long_date(on) if on else "",
         "late": bool(on and on <= visit.now.date()),
         "why": visit.typed("why"),
@@ -130,6 +129,28 @@ def day_of(typed: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InvalidError("on", "wrong") from error
+
+
+def _day(visit: StaffVisit) -> date:
+    """The day that was typed. Raises InvalidError("on_day", …)."""
+    typed = [visit.form.get(part, "").strip() for part in _ON]
+    if not any(typed):
+        raise InvalidError("on_day", "missing")
+    try:
+        day, month, year = (int(part) for part in typed)
+        return date(year, month, day)
+    except (ValueError, OverflowError) as error:
+        raise InvalidError("on_day", "wrong") from error
+
+
+def _shown(visit: StaffVisit, on: date | None) -> dict[str, str]:
+    """The day in its three fields: as it was typed into this form, or as it is."""
+    sent = any(part in visit.form or part in visit.kept for part in _ON)
+    now = (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
+    return {
+        part.removeprefix("on_"): visit.typed(part) if sent else kept
+        for part, kept in zip(_ON, now, strict=True)
+    }
 
 
 def version_of(visit: StaffVisit) -> int:
@@ -199,10 +220,10 @@ _WRONG = {
     ("note", "too-long"): _LONG,
     ("note", "wrong"): N_("Write the note without unusual characters"),
     ("kind", "wrong"): N_("Choose what the note is about"),
-    ("on", "missing"): N_("Choose the day to come back to them"),
-    ("on", "wrong"): N_("Enter a day such as 1/12/2026"),
-    ("on", "past"): N_("Choose today or a later day"),
-    ("on", "far"): N_("Choose a day within the next two years"),
+    ("on_day", "missing"): N_("Choose the day to come back to them"),
+    ("on_day", "wrong"): N_("Enter a day such as 1 12 2026"),
+    ("on_day", "past"): N_("Choose today or a later day"),
+    ("on_day", "far"): N_("Choose a day within the next two years"),
     ("why", "too-long"): _LONG,
     ("why", "wrong"): N_("Say what for without unusual characters"),
     ("reason", "missing"): N_("Say why"),

@@ -79,13 +79,13 @@ def test_s55_a_follow_up_has_a_day_until_it_is_done(desk: Desk) -> None:
 
 def test_a_record_is_closed_once_no_referral_is_open_and_can_be_opened_again(desk: Desk) -> None:
     open_one = desk.referral(Status.WAITING)
-    about = {"reason": "She moved away", "now": desk.cast.now}
+    about = {"reason": "She moved away"}
 
     def close(version: int) -> None:
-        notes.close(desk.office, desk["nora"], desk.ivy.id, version=version, **about)  # type: ignore[arg-type]
+        notes.close(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)  # type: ignore[arg-type]
 
     def reopen(version: int) -> None:
-        notes.reopen(desk.office, desk["nora"], desk.ivy.id, version=version, **about)  # type: ignore[arg-type]
+        notes.reopen(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)  # type: ignore[arg-type]
 
     assert [one.id for one in desk.seen().open] == [open_one.id]
     with pytest.raises(InvalidError, match="open"):
