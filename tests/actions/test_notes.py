@@ -82,10 +82,10 @@ def test_a_record_is_closed_once_no_referral_is_open_and_can_be_opened_again(des
     about = {"reason": "She moved away"}
 
     def close(version: int) -> None:
-        notes.close(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)  # type: ignore[arg-type]
+        notes.close(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)
 
     def reopen(version: int) -> None:
-        notes.reopen(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)  # type: ignore[arg-type]
+        notes.reopen(desk.office, desk["nora"], desk.ivy.id, version=version, now=desk.cast.now, **about)
 
     assert [one.id for one in desk.seen().open] == [open_one.id]
     with pytest.raises(InvalidError, match="open"):
