@@ -172,7 +172,7 @@ def _move(visit: StaffVisit, seen: Seen, name: Name) -> dict[str, Any]:
         ],
         "says_why": move.says_why,
         "note": f"{name}-note",
-        "open": bool(visit.forms) and visit.form.get("move") == name,
+        "open": (visit.form or visit.kept).get("move") == name,
     }
 
 

@@ -181,6 +181,7 @@ _REFERRALS: tuple[Entry, ...] = (
     form("/cases/{id}/consents/{consent}/withdraw", consents.withdraw, allow=Permission.PERSON_WRITE),
     page("/cases/{id}/refer", refer.begin, allow=Permission.PERSON_WRITE),
     form("/cases/{id}/refer", refer.search, allow=Permission.PERSON_WRITE),
+    page("/cases/{id}/refer/check", sending.again, allow=Permission.PERSON_WRITE),
     form("/cases/{id}/refer/check", sending.check, allow=Permission.PERSON_WRITE),
     form("/cases/{id}/refer/send", sending.send, allow=Permission.PERSON_WRITE),
     form("/cases/{id}/refer/draft", sending.keep, allow=Permission.PERSON_WRITE),

@@ -48,6 +48,13 @@ def check(visit: StaffVisit) -> Page:
     return _check(visit, _chosen(visit))
 
 
+def again(visit: StaffVisit) -> Page | Go:
+    """The same page for who was signed out on it, with what was typed; without that, the way to choose."""
+    if not visit.typed_all("listing"):
+        return Go(f"/cases/{visit.params['id']}/refer")
+    return _check(visit, _chosen(visit))
+
+
 def send(visit: StaffVisit) -> Page | Go:
     """Sends to all of them, or to none."""
     return _refer(visit, draft=False)

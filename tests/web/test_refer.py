@@ -15,6 +15,7 @@ from poai.store import Accounts, Keys, Referrals
 from poai.store.person_details import packed
 from poai.store.person_tables import consent as consent_table
 from poai.store.person_tables import person as person_table
+from tests.actions.cast import PASSWORD
 from tests.web.staff import Hands
 from tests.web.staffed import Staffed
 
@@ -99,6 +100,22 @@ def test_what_was_typed_stays_where_something_is_wrong(site: Staffed) -> None:
     assert form.value("who") == "Kay"
     assert form.value(f"{VISITORS}.ask") == "Please ring first"
     assert form.value("giver") == "attorney"
+
+
+def test_what_was_typed_is_given_back_to_who_was_signed_out_meanwhile(site: Staffed) -> None:
+    hands = choosing(site, VISITORS)
+    site.cast.later(minutes=30)
+    hands.sends("/refer/send", 403, **AGREED, **asking("Please ring first"))
+    assert referrals(site) == []
+    hands.sends("/sign-in", email=site["nora"].email, password=PASSWORD)
+    hands.sends("/sign-in/code", code=site.cast.code())
+    page = hands.sends("/session/resume")
+    assert "Please ring first" in page.html
+    assert hands.heading() == "Check and send"
+    hands.sends("/refer/send")
+    assert len(referrals(site)) == 1
+    hands.sees(f"/cases/{site.northerner.id}/refer/check")
+    assert hands.heading() == "Refer"
 
 
 def test_what_is_ticked_after_the_page_was_shown_is_shown_before_it_is_sent(site: Staffed) -> None:
