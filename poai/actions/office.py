@@ -95,10 +95,13 @@ class Work:
     now: datetime
     by: str
     origin: str
+    _keys: list[Keys] = field(default_factory=list, repr=False)
 
     def keys(self) -> Keys:
-        """What seals and opens what is kept of people."""
-        return Keys.load(self.connection, self.office.secret)
+        """What seals and opens what is kept of people: asked for once, since keys can be changed between units of work."""
+        if not self._keys:
+            self._keys.append(Keys.load(self.connection, self.office.secret))
+        return self._keys[0]
 
     def people(self, actor: Actor) -> People:
         """The people whom the actor may see."""

@@ -17,13 +17,23 @@ from poai.domain.ask import Ask
 from poai.place import load_place
 from poai.progress import progress
 from poai.settings import Settings
-from poai.store import Store, migrate, open_store
+from poai.store import Store, open_store
 from tests.actions.casework import Casework
 from tests.actions.cast import Cast
 from tests.exampleton.files import CONTENT, DIRECTORY
-from tests.store.conftest import empty_store, postgres_url, store
+from tests.store.conftest import (
+    empty_store,
+    migrated_file,
+    postgres_url,
+    store,
+)
 
-__all__ = ["empty_store", "postgres_url", "store"]  # what changes the store is tested on both databases
+__all__ = [
+    "empty_store",
+    "migrated_file",
+    "postgres_url",
+    "store",
+]  # what changes the store is tested on both databases
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/London"))  # a Monday
 
@@ -76,9 +86,9 @@ def work(store: Store) -> Casework:
 
 
 @pytest.fixture
-def light(tmp_path: Path) -> Iterator[Casework]:
+def light(tmp_path: Path, migrated_file: Path) -> Iterator[Casework]:
     """Casework over SQLite alone, for what no database makes different."""
+    shutil.copyfile(migrated_file, tmp_path / "store.db")
     store = open_store(tmp_path / "store.db")
-    migrate(store)
     yield Casework(Cast(store))
     store.close()

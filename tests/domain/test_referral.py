@@ -98,7 +98,7 @@ def test_a_reason_is_given_exactly_where_it_is_asked_for(name: Name, reason: Rea
     apt = APT.get(name, Answer())
     answer = Answer(reason=reason, outcome=apt.outcome, expected=apt.expected, note="words")
     refusal = why_not(name, min(sources), min(by), answer, today=TODAY)
-    wanted = REASONS.get(name, "").split() or [None]
+    wanted: set[str | None] = {*REASONS.get(name, "").split()} or {None}
     assert refusal is (None if reason in wanted else Refusal.REASON)
 
 

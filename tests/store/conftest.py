@@ -1,14 +1,14 @@
 """Every test that asks for `store` runs twice: on SQLite and on PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from poai.store import Store, migrate, open_store
-from tests.store.postgres import NoPostgresError, running
+from tests.store.postgres import NoPostgresError, cleared, emptied, running
 
 
 @pytest.fixture(scope="session")
@@ -23,16 +23,30 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(str(error))
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the tables and nothing in them: copying it takes less than making them."""
+    path = tmp_path_factory.mktemp("migrated") / "store.db"
+    store = open_store(path)
+    migrate(store)
+    store.settle()
+    store.close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A store with nothing in it, not even tables."""
+    """A store with nothing in it, not even tables, unless the test asks for `store`."""
+    migrated = "store" in request.fixturenames
     if request.param == "sqlite":
+        if migrated:
+            shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "store.db")
         store = open_store(tmp_path / "store.db")
-    else:
-        store = open_store(request.getfixturevalue("postgres_url"))
-        with store.work() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+        yield store
+        store.close()
+        return
+    store = open_store(request.getfixturevalue("postgres_url"))
+    (cleared if migrated else emptied)(store)
     yield store
     store.close()
 
@@ -40,5 +54,4 @@ def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stor
 @pytest.fixture
 def store(empty_store: Store) -> Store:
     """A store with its tables and nothing in them."""
-    migrate(empty_store)
     return empty_store

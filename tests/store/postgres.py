@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import text
+
+from poai.store import Store, migrate
+from poai.store.tables import metadata
+
 
 class NoPostgresError(Exception):
     """There is no server to start; the message says what is missing."""
@@ -34,6 +39,44 @@ def running() -> Iterator[str]:
             _call([*run, programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def emptied(store: Store) -> None:
+    """Leaves nothing in the database, not even tables."""
+    with store.work() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+
+
+def cleared(store: Store) -> None:
+    """Leaves the tables of today with nothing in them. Emptying those that are there takes a tenth of making them."""
+    with store.work() as connection:
+        as_made = connection.scalar(text(_SHAPE)) == _made.get(store.name)
+        if as_made:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no keys
+            for table in metadata.tables:
+                connection.execute(text(f'DELETE FROM "{table}"'))
+            connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
+    if not as_made:
+        emptied(store)
+        migrate(store)
+        with store.read() as connection:
+            _made[store.name] = str(connection.scalar(text(_SHAPE)))
+
+
+_made: dict[str, str] = {}  # by the server's name: what the tables look like as the migrations make them
+# Tables, columns, constraints, triggers (and whether they are on) and the revision, as one hash.
+_SHAPE = """
+SELECT md5(
+  (SELECT coalesce(string_agg(table_name || column_name || data_type, ',' ORDER BY table_name, column_name), '')
+     FROM information_schema.columns WHERE table_schema = 'public')
+  || (SELECT coalesce(string_agg(tgname || tgenabled::text, ',' ORDER BY tgrelid, tgname), '')
+        FROM pg_trigger WHERE NOT tgisinternal)
+  || (SELECT count(*)::text FROM pg_constraint)
+  || coalesce((SELECT query_to_xml('SELECT * FROM alembic_version', true, true, '')::text
+                WHERE to_regclass('alembic_version') IS NOT NULL), '')
+)
+"""
 
 
 def _programs() -> Path:

@@ -22,11 +22,16 @@ from poai.store.account_tables import session
 from poai.web import page
 from poai.web.csrf import public_token
 from tests.actions.cast import ADMINISTRATOR, GUARDIAN, Cast
-from tests.store.conftest import empty_store, postgres_url, store
+from tests.store.conftest import (
+    empty_store,
+    migrated_file,
+    postgres_url,
+    store,
+)
 from tests.web.conftest import SAME_SITE
 from tests.web.visiting import HOME
 
-__all__ = ["empty_store", "postgres_url", "store"]
+__all__ = ["empty_store", "migrated_file", "postgres_url", "store"]
 
 TOKEN = public_token("s" * 40)
 KIND = "application/x-www-form-urlencoded"
