@@ -25,6 +25,7 @@ from poai.web.assets import Assets
 from poai.web.desk import Desk
 from poai.web.headers import SecurityHeaders, SpeakLanguage
 from poai.web.i18n import load_languages, negotiate
+from poai.web.open_answers import OpenToAll
 from poai.web.page import Policy
 from poai.web.render import Renderer
 from poai.web.routes import DEMO, ROUTES
@@ -81,7 +82,7 @@ def create_app(
     application.state.desk = desk
     application.state.renderer = Renderer(settings, languages, assets.address, staffed=desk is not None)
     application.state.speak = lambda path: negotiate(path, languages)
-    return SecurityHeaders(application)
+    return SecurityHeaders(OpenToAll(application))
 
 
 @asynccontextmanager

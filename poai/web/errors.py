@@ -27,6 +27,7 @@ from poai.domain.errors import (
     UnsafeError,
 )
 from poai.store import StoreError, UnwritableError
+from poai.web.open_answers import problem, speaks_json
 from poai.web.page import Go, Page, respond, visit
 from poai.web.staffing import SIGN_IN
 
@@ -50,6 +51,12 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     UnwritableError: HTTPStatus.SERVICE_UNAVAILABLE,
     ThrottledError: HTTPStatus.TOO_MANY_REQUESTS,
 }
+# What programs are told, where pages have words of their own.
+_ADVICE = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address. The documentation lists what there is.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This can only be read: use GET.",
+}
+_AGAIN = "Something went wrong here. Please try again later. Reference "
 # Those of which the status alone does not tell what to do.
 _KIND: dict[type[Exception], str] = {
     ForbiddenError: "own-account",
@@ -98,6 +105,11 @@ def unforeseen(request: Request, error: Exception) -> Response:
 def _page(
     request: Request, status: HTTPStatus, reference: str = "", *, kind: str = "", minutes: int = 0
 ) -> Response:
+    if speaks_json(request.scope["path"]):
+        seen = visit(request)
+        return respond(
+            request, problem(seen.origin, int(status), _ADVICE.get(status, _AGAIN + reference)), seen
+        )
     view = {"status": int(status), "reference": reference, "kind": kind, "minutes": minutes}
     # What is missing and what is kept from somebody look alike, so neither shows who is signed in.
     seen = None if status == HTTPStatus.NOT_FOUND else request.scope.get("poai.visit")

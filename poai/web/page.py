@@ -101,9 +101,9 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something that is not a page: a site map, a health report."""
+    """Something that is not a page: a site map, a health report. With an "etag" it is not sent again to whoever has it."""
 
-    body: str
+    body: str | bytes
     media_type: str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -150,6 +150,8 @@ def respond(request: Request, result: Result, seen: Visit, *, private: bool = Fa
     """The answer as bytes and headers; `private` ones are not kept by anyone's cache."""
     settings = request.app.state.settings
     if isinstance(result, Answer):
+        if "etag" in result.headers and request.headers.get("if-none-match") == result.headers["etag"]:
+            return Response(None, 304, dict(result.headers))
         return Response(result.body, result.status, dict(result.headers), result.media_type)
     if isinstance(result, Go):
         prefix = request.scope["language"].prefix

@@ -31,6 +31,7 @@ from poai.web import (
     messages,
     moves_diagram,
     notes,
+    oruk,
     own_referrals,
     own_view,
     pack,
@@ -251,6 +252,22 @@ _OUT: tuple[Entry, ...] = (
     form("/referrals/{id}/fhir", exports.referral_fhir, allow=Permission.REFERRAL_READ),
 )
 
+# The directory for other people's programs, in Open Referral UK 3.0.
+_OPEN_DATA = (
+    page("/oruk", oruk.root, allow=ANYONE),
+    page("/oruk/openapi.json", oruk.openapi, allow=ANYONE),
+    page("/oruk/services", oruk.services, allow=ANYONE),
+    page("/oruk/services/{id}", oruk.service, allow=ANYONE),
+    page("/oruk/taxonomies", oruk.taxonomies, allow=ANYONE),
+    page("/oruk/taxonomies/{id}", oruk.taxonomy, allow=ANYONE),
+    page("/oruk/taxonomy_terms", oruk.terms, allow=ANYONE),
+    page("/oruk/taxonomy_terms/{id}", oruk.term, allow=ANYONE),
+    page("/oruk/service_at_locations", oruk.places, allow=ANYONE),
+    page("/oruk/service_at_locations/{id}", oruk.place, allow=ANYONE),
+    page("/oruk/organizations", oruk.organizations, allow=ANYONE),
+    page("/oruk/organizations/{id}", oruk.organization, allow=ANYONE),
+)
+
 _PUBLIC = (
     page("/", public.home, allow=ANYONE),
     page("/find", results.results, allow=ANYONE),
@@ -291,6 +308,7 @@ ROUTES: tuple[Entry, ...] = (
     *_ANSWERS,
     *_FOLLOWING,
     *_KEEPING,
+    *_OPEN_DATA,
     *_PUBLIC,
 )
 
