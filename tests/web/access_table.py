@@ -1,16 +1,22 @@
 """Who gets in where, found by asking for every address as everybody: `python -m tests.web.access_table` writes the table anew."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from httpx2 import Response
+from sqlalchemy import update
 
 from poai.domain.access import Permission
+from poai.domain.referral import Name, Party
+from poai.store.referral_tables import referral as referrals
 from poai.web.page import Policy
 from poai.web.routes import ROUTES
 from poai.web.routing import Entry
+from tests.browser.asking import referral
+from tests.browser.conversing import converse
 from tests.exampleton.files import CONTENT, DIRECTORY
 from tests.web.conftest import prepared
 from tests.web.staffed import NOBODY, Staffed
@@ -33,18 +39,21 @@ IN, SIGN_IN, SECOND_STEP, HOME, MISSING = "yes", "sign in", "second step", "home
 def table(site: Staffed) -> Iterator[str]:
     """The table's lines: an address, a method, what it needs, and what each is answered."""
     missing = without_address(site.get("/no/such/page", NOBODY))
+    things = examples(site)
     yield ",".join(("address", "method", "needs", *ASKING.values()))
     for entry in ROUTES:
         for method in entry.methods:
             needs = entry.allow if isinstance(entry.allow, Permission) else entry.allow.name.lower()
-            answers = [_answer(site, entry, method, name, missing) for name in ASKING]
+            answers = [_answer(site, entry, method, name, missing, things) for name in ASKING]
             yield ",".join((entry.path, method, str(needs), *answers))
 
 
-def _answer(site: Staffed, entry: Entry, method: str, name: str, missing: str) -> str:
+def _answer(
+    site: Staffed, entry: Entry, method: str, name: str, missing: str, things: Mapping[str, str]
+) -> str:
     """What somebody is answered who asks with a new session and, for a form, with nothing in it."""
     token = site.token("nora", "password") if name == "half" else site.token(name)
-    path = address(site, entry.path)
+    path = address(entry.path, things)
     public = entry.allow in (Policy.PUBLIC, Policy.GUEST)
     response = site.get(path, token) if method == "GET" else site.post(path, token, public=public)
     return verdict(response, missing)
@@ -61,7 +70,9 @@ def verdict(response: Response, missing: str) -> str:
         return HOME
     if response.status_code == 404 and without_address(response) == missing:
         return MISSING
-    assert response.status_code in (200, 303, 400, 404, 409, 422), f"{response.url}: {response.status_code}"
+    assert response.status_code in (200, 303, 400, 403, 404, 409, 422), (
+        f"{response.url}: {response.status_code}"
+    )
     return IN
 
 
@@ -70,25 +81,45 @@ def without_address(response: Response) -> str:
     return response.text.replace(str(response.url.path), "")
 
 
-def address(site: Staffed, path: str) -> str:
-    """An address of the pattern `path` at which there is something that those who may would see."""
-    things = {
+def examples(site: Staffed) -> dict[str, str]:
+    """Something that those who may would see, by the beginning of an address that ends with the name of a changing part."""
+    said = converse(site.cast, site.northerner.id, site["nora"].id)
+    moves = ((Name.SEND, Party.WORKER), (Name.OPEN, Party.ORGANISATION))
+    asked = referral(
+        site.cast, site.northerner, site["nora"].id, "harbour-library", *moves, organisation=site.groups[0]
+    )
+    with site.cast.store.work() as connection:  # as the steward's
+        connection.execute(update(referrals).values(locality="north-end"))
+    return {
         "/admin/accounts/{id}": site["sami"].id,
         "/admin/teams/{id}": site.north.id,
         "/cases/team/{id}": site.north.id,
+        "/cases/{id}/conversation/{talk}": said["talk"],
+        "/cases/{id}/conversation/{talk}/{step}": "matters",
+        "/cases/{id}/goals/{goal}": said["goal"],
+        "/cases/{id}/measures/{kind}": "life",
+        "/cases/{id}/consents/{consent}": asked.consent,
         "/cases/{id}": site.northerner.id,
         "/guardian/people/{id}": site.northerner.id,
+        "/inbox/{id}/move/{move}": "accept",
+        "/inbox/{id}": asked.id,
+        "/referrals/{id}": asked.id,
+        "/steward/referrals/{id}": asked.id,
         "/listings/{slug}": "harbour-library",
         "/organisations/{slug}": "exampleton-council",
         "/areas/{key}": "north-end",
         "/needs/{key}": "company",
         "/{page}": "privacy",
     }
+
+
+def address(path: str, things: Mapping[str, str]) -> str:
+    """An address of the pattern `path` at which there is something that those who may would see."""
+    filled = path
     for pattern, thing in things.items():
-        if path.startswith(pattern) and "{" in path:
-            changing = pattern[pattern.index("{") :]
-            return path.replace(changing, thing)
-    return path.replace("{token}", "a-link-that-never-was")
+        if path.startswith(pattern):
+            filled = filled.replace(pattern[pattern.rindex("{") :], thing, 1)
+    return re.sub(r"\{\w+\}", "a-link-that-never-was", filled)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from poai.domain.account import Account, Grant
 from poai.settings import Settings
 from poai.store import migrate, open_store
 from tests.actions.cast import PASSWORD, Cast
-from tests.web.visiting import HOME, SAME_SITE, Form, Seen, headers_wrong, page_wrong
+from tests.web.visiting import HOME, SAME_SITE, Form, Seen, application_in, headers_wrong, page_wrong
 
 LONDON = ZoneInfo("Europe/London")
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -97,7 +97,7 @@ class StaffSite:
         migrate(store)
         cast = Cast(store, secret=settings.secret)
         app = create_app(settings, now=lambda: cast.now.astimezone(LONDON))
-        cast.office = app.app.state.desk.office()  # type: ignore[attr-defined]
+        cast.office = application_in(app).state.desk.office()
         return cls(app, cast, settings)
 
     def account(self, name: str, *grants: Grant, **about: Any) -> Account:

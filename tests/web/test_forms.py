@@ -11,6 +11,7 @@ from poai.domain.passwords import Weakness
 from poai.web import staffing
 from poai.web.forms import N_, WEAK, Asks, Errors, Form, invalid, read
 from tests.web.staff import StaffSite
+from tests.web.visiting import application_in
 
 Send = Callable[..., staffing.GuestVisit]
 
@@ -33,7 +34,7 @@ def sent(site: StaffSite) -> Send:
     def send(*fields: tuple[str, str]) -> staffing.GuestVisit:
         scope = {
             "type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": [],
-            "app": site.app.app, "language": site.app.app.state.speak("/")[0],  # type: ignore[attr-defined]
+            "app": application_in(site.app), "language": application_in(site.app).state.speak("/")[0],
         }  # fmt: skip
         return staffing._guest(Request(scope), list(fields))
 

@@ -12,7 +12,7 @@ from poai.web import public
 from poai.web.csrf import public_token
 from poai.web.page import BODY_LIMIT
 from tests.web.conftest import SAME_SITE, Visit, client, visitor
-from tests.web.visiting import HOME, headers_wrong
+from tests.web.visiting import HOME, application_in, headers_wrong
 
 FORM = {"content-type": "application/x-www-form-urlencoded", **SAME_SITE}
 MARKER = "zebracrossing"
@@ -142,7 +142,7 @@ def test_a_broken_error_page_still_says_something(app: ASGIApp, monkeypatch: pyt
     def missing(*_: object) -> None:
         raise NotFoundError("gone")
 
-    renderer = app.app.state.renderer  # type: ignore[attr-defined]
+    renderer = application_in(app).state.renderer
     monkeypatch.setattr(renderer, "_environments", {})
     monkeypatch.setattr(public, "show", missing)
     response = client(app).get("/")

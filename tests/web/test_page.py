@@ -29,7 +29,7 @@ from tests.store.conftest import (
     store,
 )
 from tests.web.conftest import SAME_SITE
-from tests.web.visiting import HOME
+from tests.web.visiting import HOME, application_in
 
 __all__ = ["empty_store", "migrated_file", "postgres_url", "store"]
 
@@ -136,7 +136,7 @@ def test_nul_reaches_no_database(small: Settings, store: Store) -> None:
     for path in ("/admin/accounts/%00", "/admin/teams/%00", "/cases/%00", "/cases/team/%00"):
         assert browser.get(path).status_code == 404, path
     assert browser.get("/guardian/trail?who=%00&since=%00").status_code == 422
-    app.app.state.desk.office().store.close()  # type: ignore[attr-defined]
+    application_in(app).state.desk.office().store.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from poai.web.home import TASKS
 from poai.web.page import Policy
 from poai.web.routes import ROUTES
 from tests.web.staff import Hands, StaffSite
-from tests.web.visiting import HOME, cookies, headers_wrong
+from tests.web.visiting import HOME, application_in, cookies, headers_wrong
 
 ROLES = list(Role)
 HEX = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}")
@@ -157,7 +157,7 @@ def test_s29_every_error_is_a_whole_page(site: StaffSite, error: Exception, stat
     async def broken(request: Request) -> None:
         raise error
 
-    site.app.app.router.routes.insert(0, Route("/broken", broken))  # type: ignore[attr-defined]
+    application_in(site.app).router.routes.insert(0, Route("/broken", broken))
     hands = site.hands()
     seen = hands.sees("/broken", status)
     assert hands.answer.headers["cache-control"] == "private, no-store"

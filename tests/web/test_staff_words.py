@@ -11,6 +11,7 @@ from poai.domain.team import TeamKind
 from poai.web import staff_words
 from poai.web.page import Visit
 from tests.web.staffed import Staffed
+from tests.web.visiting import application_in
 
 ROW = Row(1, datetime(2026, 11, 23, tzinfo=UTC), "a", "role-given", "account:b", "", {})
 
@@ -19,7 +20,7 @@ ROW = Row(1, datetime(2026, 11, 23, tzinfo=UTC), "a", "role-given", "account:b",
 def visit(staffed: Staffed) -> Visit:
     """Somebody's visit, in English, at Exampleton."""
     found: list[Visit] = []
-    renderer = staffed.site.app.app.state.renderer  # type: ignore[attr-defined]
+    renderer = application_in(staffed.site.app).state.renderer
     render = renderer.render
 
     def listening(template: str, seen: Visit, view: dict[str, object]) -> str:

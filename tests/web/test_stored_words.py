@@ -31,7 +31,7 @@ from poai.settings import Settings
 from poai.web.render import Renderer
 from tests.web.conftest import NOW, client
 from tests.web.test_hostile_words import MARKUP
-from tests.web.visiting import HTML, Seen, shape
+from tests.web.visiting import HTML, Seen, application_in, shape
 
 PAGES = (
     "/listings/it",
@@ -109,7 +109,7 @@ class Shelf:
         catalogue.build(path, [group], [listing], self._content.needs, self._place, datetime.now(UTC))
         # At once, without waiting for the next look at whether the file was replaced.
         snapshots = Snapshots(self._place, self._site.content, path, lambda: NOW)
-        self._app.app.state.snapshots = snapshots  # type: ignore[attr-defined]
+        application_in(self._app).state.snapshots = snapshots
         return client(self._app)
 
 

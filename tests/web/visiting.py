@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 import html5lib
 from httpx2 import Response
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 HOME = "https://help.example.org"
 SAME_SITE = {"sec-fetch-site": "same-origin", "origin": HOME}  # what a browser says of our own forms
@@ -220,3 +222,10 @@ def cookies(response: Response) -> dict[str, dict[str, Any]]:
 def shape(html: str) -> list[str]:
     """The elements of a page, in order, as a browser makes them."""
     return [str(node.tag) for node in html5lib.parse(html).iter()]
+
+
+def application_in(app: ASGIApp) -> Starlette:
+    """The application itself, within what is wrapped round it."""
+    while not isinstance(app, Starlette):
+        app = app.app  # type: ignore[attr-defined]
+    return app
