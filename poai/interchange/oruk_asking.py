@@ -107,7 +107,10 @@ def _whole(text: str, most: int) -> int:
 
 
 def _number(text: str, least: float, most: float) -> float:
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) or not least <= float(text) <= most:
+    if (
+        not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,40})?([eE]-[0-9]{1,3})?", text)
+        or not least <= float(text) <= most
+    ):
         raise ValueError(text)
     return float(text)
 
@@ -220,10 +223,10 @@ PARAMETERS: Mapping[str, Parameter] = {
         _matching(_POSTCODE, lambda text: "".join(text.split()).upper()),
     ),
     "proximity": Parameter(
-        {"type": "number", "exclusiveMinimum": 0, "maximum": FURTHEST},
-        f"a distance in metres, more than 0 and at most {FURTHEST}, together with a postcode",
+        {"type": "number", "minimum": 1, "maximum": FURTHEST},
+        f"a distance in metres, 1 to {FURTHEST}",
         "Places at most this many metres from the middle of `postcode`, which must be given too.",
-        lambda text: _number(text, 1e-9, FURTHEST),
+        lambda text: _number(text, 1, FURTHEST),
     ),
     "top_only": _switch("Only terms that have no parent."),
     "parent_id": _id("Only terms below this one."),

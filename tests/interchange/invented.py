@@ -1,6 +1,7 @@
 """Listings of every kind, all invented, as many as are asked for."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from poai.domain.listing import (
@@ -41,7 +42,7 @@ def listings(many: int) -> tuple[Listing, ...]:
 
 def _listing(number: int) -> Listing:
     kind = number % 7
-    common = {
+    common: dict[str, Any] = {
         "id": str(UUID(int=1000 + number)),
         "slug": f"listing-{number:04}",
         "locality": ("north-end", "south-end", "borough-wide")[number % 3],
@@ -70,9 +71,9 @@ def _listing(number: int) -> Listing:
     return Listing(**common, email="not an address", languages=("ta", "ta", "xx"), tags=("=1+1", "quiz"))
 
 
-def _full(common: dict[str, object]) -> Listing:
+def _full(common: dict[str, Any]) -> Listing:
     return Listing(
-        **common,  # type: ignore[arg-type]
+        **common,
         status="active",
         alert="Moved to the hall.",
         url="https://example.org/a b".replace(" ", "%zz"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[1] / "vendor" / "oruk" / "schemas-3.0.json"
@@ -18,7 +18,7 @@ BASE = "https://openreferraluk.org/specifications/3.0/schema/"
 def validator(name: str) -> Draft202012Validator:
     """Checks records against one of the published schemas: "service", "service_list" …"""
     known = json.loads(SCHEMAS.read_text(encoding="utf-8"))
-    resources = [(url, Resource(contents=schema, specification=DRAFT202012)) for url, schema in known.items()]
+    resources = [(url, DRAFT202012.create_resource(schema)) for url, schema in known.items()]
     registry: Registry[Any] = Registry().with_resources(resources)
     return Draft202012Validator(
         {"$ref": f"{BASE}{name}.json"}, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
