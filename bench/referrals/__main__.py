@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 
 from bench import machine
+from bench.referrals.killed import after
 from bench.referrals.ours import Ours
 from bench.referrals.peers import Django, PlainRows
 from bench.rounds import ROUNDS, Compared, compared_table, measured
 from poai.store.opening import sqlite_module
 
 MOVES = 50  # in a round
+KILLS = 100
 
 
 def main() -> None:
@@ -38,6 +40,11 @@ def main() -> None:
         )
         ours.close()
         plain.close()
+        left = after(KILLS, folder)
+        print(
+            f"\n{KILLS} times kill -9 of a process at work: {left.referrals:,} referrals and {left.moves:,} moves"
+            f" acknowledged, {left.lost} lost; file, trail and histories {'whole' if left.whole else 'NOT WHOLE'}."
+        )
 
 
 main()
