@@ -1,20 +1,25 @@
 """What of a listing the public may see."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from poai.domain.listing import Listing
 
 HIDDEN = ("inactive", "defunct")
+# Where somebody hides is told to nobody, even if an editor wrote it down.
+_SHELTER = re.compile(r"\b(refuges?|safe houses?)\b", re.IGNORECASE)
 
 
 def public(listings: Iterable[Listing]) -> list[Listing]:
-    """The listings to show, in order of name: none that has ended, and none with the editors' notes."""
-    shown = [
-        listing
-        if listing.source.notes is None
-        else replace(listing, source=replace(listing.source, notes=None))
-        for listing in listings
-        if listing.status not in HIDDEN
-    ]
+    """The listings to show, in order of name: none that has ended, none with the editors' notes, and no place of a refuge."""
+    shown = [_shown(listing) for listing in listings if listing.status not in HIDDEN]
     return sorted(shown, key=lambda listing: (listing.name.casefold(), listing.slug))
+
+
+def _shown(listing: Listing) -> Listing:
+    if listing.source.notes is not None:
+        listing = replace(listing, source=replace(listing.source, notes=None))
+    if listing.locations and _SHELTER.search(" / ".join((listing.name, *listing.tags))):
+        listing = replace(listing, locations=())
+    return listing
