@@ -4,7 +4,7 @@ Records are written out when they are first asked for and kept as text, so a pag
 """
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ from poai.domain.document import Document
 from poai.domain.errors import NotFoundError
 from poai.domain.listing import Listing, Organisation
 from poai.interchange import oruk
+from poai.interchange.listing_csv import Line
 from poai.interchange.oruk_asking import PER_PAGE, Asked
 from poai.interchange.oruk_paging import Span, written
 from poai.interchange.oruk_terms import vocabulary
@@ -112,6 +113,11 @@ class OpenData:
         """One term."""
         return _text(_there(self.vocabulary.terms, identity))
 
+    def lines(self) -> Iterator[Line]:
+        """What the rows of a table are made of, in order of name."""
+        for listing in self.snapshot.listings():
+            yield Line(listing, self._group_of(listing), self._changed(listing), self.frame)
+
     def _changed(self, listing: Listing) -> datetime:
         return self.snapshot.catalogue.changed[listing.slug]
 
@@ -181,18 +187,22 @@ class Found(Generic[T]):
         return "".join(f"{self._write(item)}\n" for item in self._items)
 
 
-class Newest:
-    """The open data of the newest snapshot that was asked for."""
+class Newest(Generic[T]):
+    """What `make` makes of a snapshot and our public address, for the newest that was asked for."""
 
-    def __init__(self) -> None:
-        self._made: OpenData | None = None
+    def __init__(self, make: Callable[[Snapshot, str], T]) -> None:
+        self._make = make
+        self._made: tuple[Snapshot, str, T] | None = None
 
-    def of(self, snapshot: Snapshot, origin: str) -> OpenData:
-        """The open data of `snapshot`: made once, as long as no other is asked for."""
+    def of(self, snapshot: Snapshot, origin: str) -> T:
+        """That of `snapshot`: made once, as long as no other is asked for."""
         made = self._made
-        if made is None or made.snapshot is not snapshot or made.frame.origin != origin:
-            made = self._made = OpenData(snapshot, origin)
-        return made
+        if made is None or made[0] is not snapshot or made[1] != origin:
+            made = self._made = (snapshot, origin, self._make(snapshot, origin))
+        return made[2]
+
+
+newest = Newest(OpenData)
 
 
 def _there(known: Mapping[str, T], identity: str) -> T:

@@ -28,12 +28,16 @@ _ASKED_FIRST = {
 }
 
 
-def fresh(body: str | bytes, media_type: str = JSON, headers: Mapping[str, str] | None = None) -> Answer:
+def fresh(
+    body: str | bytes, media_type: str = JSON, headers: Mapping[str, str] | None = None, packed: bytes = b""
+) -> Answer:
     """An answer that anybody's cache may keep for a minute, and need not be sent again while it is the same."""
     whole = body.encode() if isinstance(body, str) else body
     # Weak, because it is sent compressed and not.
     tag = f'W/"{blake2b(whole, digest_size=9).hexdigest()}"'
-    return Answer(whole, media_type, headers={"cache-control": _KEPT, "etag": tag, **(headers or {})})
+    return Answer(
+        whole, media_type, headers={"cache-control": _KEPT, "etag": tag, **(headers or {})}, packed=packed
+    )
 
 
 def as_json(document: Mapping[str, Any]) -> Answer:

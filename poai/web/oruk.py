@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from poai.actions.open_data import Found, Newest, OpenData
+from poai.actions.open_data import Found, OpenData, newest
 from poai.actions.open_data_filters import UnknownPostcodeError
 from poai.domain.errors import NotFoundError
 from poai.interchange import oruk
@@ -15,8 +15,6 @@ from poai.web.page import Answer, Handler, Visit
 
 PROFILE = "https://docs.openreferraluk.org/"
 NDJSON = "application/x-ndjson"
-
-newest = Newest()
 
 
 def root(visit: Visit) -> Answer:

@@ -101,12 +101,16 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something that is not a page: a site map, a health report. With an "etag" it is not sent again to whoever has it."""
+    """Something that is not a page: a site map, a health report. With an "etag" it is not sent again to whoever has it.
+
+    `packed` is the body in gzip, where it was compressed before.
+    """
 
     body: str | bytes
     media_type: str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    packed: bytes = field(default=b"", repr=False)
 
 
 Result = Page | Go | Answer
@@ -152,6 +156,9 @@ def respond(request: Request, result: Result, seen: Visit, *, private: bool = Fa
     if isinstance(result, Answer):
         if "etag" in result.headers and request.headers.get("if-none-match") == result.headers["etag"]:
             return Response(None, 304, dict(result.headers))
+        if result.packed and "gzip" in request.headers.get("accept-encoding", ""):
+            packed = {**result.headers, "content-encoding": "gzip", "vary": "Accept-Encoding"}
+            return Response(result.packed, result.status, packed, result.media_type)
         return Response(result.body, result.status, dict(result.headers), result.media_type)
     if isinstance(result, Go):
         prefix = request.scope["language"].prefix

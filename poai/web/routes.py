@@ -7,6 +7,7 @@ from poai.web import (
     account,
     admin,
     admin_teams,
+    calendars,
     caseload,
     cases,
     consents,
@@ -31,6 +32,7 @@ from poai.web import (
     messages,
     moves_diagram,
     notes,
+    open_files,
     oruk,
     own_referrals,
     own_view,
@@ -252,7 +254,7 @@ _OUT: tuple[Entry, ...] = (
     form("/referrals/{id}/fhir", exports.referral_fhir, allow=Permission.REFERRAL_READ),
 )
 
-# The directory for other people's programs, in Open Referral UK 3.0.
+# The directory for other people's programs: Open Referral UK 3.0, whole files, and calendars.
 _OPEN_DATA = (
     page("/oruk", oruk.root, allow=ANYONE),
     page("/oruk/openapi.json", oruk.openapi, allow=ANYONE),
@@ -266,6 +268,14 @@ _OPEN_DATA = (
     page("/oruk/service_at_locations/{id}", oruk.place, allow=ANYONE),
     page("/oruk/organizations", oruk.organizations, allow=ANYONE),
     page("/oruk/organizations/{id}", oruk.organization, allow=ANYONE),
+    page("/developers", open_files.developers, allow=ANYONE),
+    page("/data/directory.ndjson", open_files.ndjson, allow=ANYONE),
+    page("/data/directory.csv", open_files.table, allow=ANYONE),
+    page("/data/directory.csv-metadata.json", open_files.columns, allow=ANYONE),
+    page("/data/catalogue.db", open_files.catalogue, allow=ANYONE),
+    page("/listings/{slug}/calendar.ics", calendars.listing, allow=ANYONE),
+    page("/areas/{key}/calendar.ics", calendars.area, allow=ANYONE),
+    page("/list/calendar.ics", calendars.saved, allow=ANYONE),
 )
 
 _PUBLIC = (

@@ -1,0 +1,46 @@
+"""What is on, for the calendars of phones and computers. Each can be followed at its address."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from poai.actions.open_calendars import calendar_of
+from poai.domain import my_list
+from poai.domain.errors import NotFoundError
+from poai.domain.listing import Listing
+from poai.interchange.calendars import MEDIA_TYPE
+from poai.web.open_answers import fresh
+from poai.web.page import Answer, Visit
+
+
+def listing(visit: Visit) -> Answer:
+    """The sessions of one listing."""
+    found = visit.snapshot.catalogue.listings.get(visit.params["slug"])
+    if found is None:
+        raise NotFoundError(visit.params["slug"])
+    return _calendar(visit, [found], found.name, visit.path)
+
+
+def area(visit: Visit) -> Answer:
+    """What is on in one area."""
+    found = visit.snapshot.place.localities.get(visit.params["key"])
+    if found is None:
+        raise NotFoundError(visit.params["key"])
+    return _calendar(visit, visit.snapshot.in_area(found.key), found.name, visit.path)
+
+
+def saved(visit: Visit) -> Answer:
+    """The sessions of the listings that the address names. What the browser has saved is not asked for: a calendar
+    that follows this has no cookies."""
+    listings = visit.snapshot.catalogue.listings
+    slugs = my_list.read(dict(visit.query).get("show", ""), ",", listings)
+    if not slugs:
+        raise NotFoundError("list")
+    shown = quote(",".join(slugs), safe=",-")
+    site = visit.snapshot.content.site
+    return _calendar(visit, [listings[slug] for slug in slugs], site.name, f"{visit.path}?show={shown}")
+
+
+def _calendar(visit: Visit, listings: Iterable[Listing], name: str, path: str) -> Answer:
+    body = calendar_of(listings, name, f"{visit.origin}{path}", visit.snapshot, visit.origin)
+    named = {"content-disposition": 'inline; filename="calendar.ics"'}
+    return fresh(body, f"{MEDIA_TYPE}; charset=utf-8", named)
