@@ -6,8 +6,8 @@ from typing import Any
 from poai.domain.errors import InvalidError
 from poai.domain.referral import MOVES, Answer, Name, Outcome, Reason
 from poai.web import referral_words
+from poai.web.days import beside, day_in, day_shown
 from poai.web.forms import N_, Errors, invalid
-from poai.web.notes import day_of
 from poai.web.staffing import GuestVisit, StaffVisit
 from poai.web.words import Words
 
@@ -41,9 +41,9 @@ def given(visit: GuestVisit, name: Name) -> Answer | Errors:
     sent, move = visit.form, MOVES[name]
     reason, outcome = sent.get("reason", ""), sent.get("outcome", "")
     try:
-        expected = day_of(sent.get("expected", "")) if move.dated else None
+        expected = day_in(sent, "expected") if move.dated else None
     except InvalidError as error:
-        return wrong(visit, InvalidError("expected", error.reason))
+        return wrong(visit, error)
     return Answer(
         reason=Reason(reason) if reason in move.reasons else None,
         outcome=Outcome(outcome) if outcome in move.outcomes else None,
@@ -54,7 +54,7 @@ def given(visit: GuestVisit, name: Name) -> Answer | Errors:
 
 def wrong(visit: GuestVisit, error: InvalidError) -> Errors:
     """What an answer lacks, beside its field."""
-    return invalid(visit, error, _WRONG)
+    return invalid(visit, beside(error, "expected"), _WRONG)
 
 
 def view(visit: GuestVisit, name: Name, *, action: str, version: int = 0) -> dict[str, Any]:
@@ -77,7 +77,8 @@ def view(visit: GuestVisit, name: Name, *, action: str, version: int = 0) -> dic
             for outcome in Outcome
             if outcome in move.outcomes
         ],
-        "typed": {field: _typed(visit, field) for field in ("reason", "outcome", "expected", "note")},
+        "typed": {field: _typed(visit, field) for field in ("reason", "outcome", "note")},
+        "expected": day_shown(visit, "expected"),
     }
 
 
@@ -93,8 +94,8 @@ def _typed(visit: GuestVisit, field: str) -> str:
 _WRONG = {
     ("reason", "missing"): N_("Choose the reason"),
     ("outcome", "missing"): N_("Choose what came of it"),
-    ("expected", "missing"): N_("Enter the day from which there is likely to be room"),
-    ("expected", "wrong"): N_("Enter a day that is today or later, such as 12/5/2027"),
+    ("expected_day", "missing"): N_("Enter the day from which there is likely to be room"),
+    ("expected_day", "wrong"): N_("Enter a day that is today or later, such as 12 5 2027"),
     ("note", "missing"): N_("Say what the reason is"),
     ("note", "too-long"): N_("Use 1,000 characters or fewer"),
     ("note", "wrong"): N_("Write without unusual characters"),

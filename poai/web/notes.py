@@ -13,6 +13,7 @@ from poai.domain.note import WRITTEN, Kind, Note
 from poai.domain.person import Person
 from poai.domain.referral import Referral
 from poai.web import forms
+from poai.web.days import day_in, day_shown
 from poai.web.forms import N_
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
@@ -21,7 +22,6 @@ from poai.web.words import Words
 CASES = "/cases"
 _FINE: Mapping[str, str] = MappingProxyType({})
 _DAY = re.compile(r"([0-9]{1,2})[ /.-]([0-9]{1,2})[ /.-]([0-9]{4})")
-_ON = ("on_day", "on_month", "on_year")
 
 
 def show(visit: StaffVisit) -> Page:
@@ -56,7 +56,7 @@ def follow_up(visit: StaffVisit) -> Page | Go:
             visit.office,
             visit.actor,
             person,
-            on=None if done else _day(visit),
+            on=None if done else day_in(visit.form, "on"),
             words=visit.form.get("why", ""),
             version=version_of(visit),
             now=visit.now,
@@ -93,7 +93,7 @@ def work_view(visit: StaffVisit, person: Person, still_open: list[Referral] | No
         "kinds": [{"value": each, "text": kind(words, each)} for each in WRITTEN],
         "kind": visit.typed("kind", Kind.NOTE) or Kind.NOTE,
         "note": visit.typed("note"),
-        "on": _shown(visit, on),
+        "on": day_shown(visit, "on", on),
         "due": words.long_date(on) if on else "",
         "late": bool(on and on <= visit.now.date()),
         "why": visit.typed("why"),
@@ -129,28 +129,6 @@ def day_of(typed: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InvalidError("on", "wrong") from error
-
-
-def _day(visit: StaffVisit) -> date:
-    """The day that was typed. Raises InvalidError("on_day", …)."""
-    typed = [visit.form.get(part, "").strip() for part in _ON]
-    if not any(typed):
-        raise InvalidError("on_day", "missing")
-    try:
-        day, month, year = (int(part) for part in typed)
-        return date(year, month, day)
-    except (ValueError, OverflowError) as error:
-        raise InvalidError("on_day", "wrong") from error
-
-
-def _shown(visit: StaffVisit, on: date | None) -> dict[str, str]:
-    """The day in its three fields: as it was typed into this form, or as it is."""
-    sent = any(part in visit.form or part in visit.kept for part in _ON)
-    now = (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
-    return {
-        part.removeprefix("on_"): visit.typed(part) if sent else kept
-        for part, kept in zip(_ON, now, strict=True)
-    }
 
 
 def version_of(visit: StaffVisit) -> int:

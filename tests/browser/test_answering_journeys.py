@@ -83,7 +83,8 @@ def test_a_group_without_an_account_answers_by_a_letters_link(
     volunteer.follows(phone.get_by_role("link", name="Put them on your waiting list"))
     volunteer.follows(main_button(phone, "Put them on the waiting list"))
     assert problems(phone) == []
-    phone.get_by_label("From what day").fill("2099-05-12")
+    for part, number in (("Day", "12"), ("Month", "5"), ("Year", "2099")):
+        phone.get_by_label(part).fill(number)
     volunteer.follows(main_button(phone, "Put them on the waiting list"))
     assert heading(phone) == "Thank you for your answer"
     assert problems(phone) == []

@@ -1,5 +1,7 @@
 """A volunteer with a phone: what their group was asked, and an answer in two clicks."""
 
+from datetime import date
+
 import pytest
 
 from poai.domain.referral import Name, Referral, Status
@@ -17,6 +19,11 @@ def groups(site: StaffSite) -> Groups:
 
 def at(one: Referral, rest: str = "") -> str:
     return f"/inbox/{one.id}{rest}"
+
+
+def day_of(name: str, day: date) -> dict[str, str]:
+    """A day as its three fields send it."""
+    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 def test_from_the_list_to_yes_in_two_clicks(groups: Groups) -> None:
@@ -62,11 +69,14 @@ def test_no_and_later_ask_for_what_they_need_and_lose_nothing(groups: Groups) ->
     olga.sends("/move/decline", 422, reason="other", note="")
     assert "Say what the reason is" in olga.seen.text
     olga.sees(at(one, "/move/wait"))
-    olga.sends("/move/wait", 422, expected="2026-11-22", note="soon")
+    olga.sends("/move/wait", 422, note="soon")
+    assert olga.seen.text.count("Enter the day from which") == 2
+    olga.sends("/move/wait", 422, **day_of("expected", date(2026, 11, 22)), note="soon")
     assert "today or later" in olga.seen.text
     form = olga.seen.form("/move/wait")
-    assert (form.value("expected"), form.value("note")) == ("2026-11-22", "soon")
-    olga.sends("/move/wait", expected="12/5/2027")
+    assert (form.value("expected_day"), form.value("note")) == ("22", "soon")
+    assert olga.seen.html.count('href="#expected_day"') == olga.seen.html.count('id="expected_day"') == 1
+    olga.sends("/move/wait", **day_of("expected", date(2027, 5, 12)))
     waiting = groups.work.now_is(one)
     assert (waiting.status, str(waiting.expected)) == (Status.WAITING, "2027-05-12")
     assert "Wednesday 12 May 2027" in olga.seen.text
@@ -127,8 +137,10 @@ def test_it_is_recorded_how_it_went_and_what_came_of_it(groups: Groups) -> None:
     olga.sends("/contacts", 422, words="She was glad")
     assert "Choose how it went" in olga.seen.text
     assert olga.seen.form("/contacts").value("words") == "She was glad"
-    olga.sends("/contacts", 422, kind="spoke", on="2026-11-24")
-    olga.sends("/contacts", kind="spoke", on="2026-11-23")
+    olga.sends("/contacts", 422, kind="spoke", on_day="24")
+    assert olga.seen.text.count("Enter a day that has been") == 2
+    assert olga.seen.form("/contacts").value("on_day") == "24"
+    olga.sends("/contacts", kind="spoke", on_day="23")
     assert groups.work.now_is(one).status is Status.IN_PROGRESS
     assert "She was glad" in olga.seen.text
     olga.sees(olga.seen.link("Finish"))
@@ -202,8 +214,10 @@ def test_every_answer_of_the_table_has_a_page(groups: Groups) -> None:
         one = groups.work.referral(start.get(name, Status.RECEIVED), listing=f"a-{name}")
         olga.sees(at(one, f"/move/{name}"))
         fits = apt(name, today)
-        sent = {"reason": fits.reason, "outcome": fits.outcome, "expected": fits.expected}
-        olga.sends(f"/move/{name}", 200, **{field: str(value) for field, value in sent.items() if value})
+        sent = {"reason": fits.reason, "outcome": fits.outcome}
+        said = {field: str(value) for field, value in sent.items() if value}
+        when = day_of("expected", fits.expected) if fits.expected else {}
+        olga.sends(f"/move/{name}", 200, **said, **when)
         assert groups.work.now_is(one).version == one.version + 1
 
 

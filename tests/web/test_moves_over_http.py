@@ -57,12 +57,10 @@ class Forms:
             f"{name}-note": answer.note,
             "why": answer.note,
             "kind": "spoke",
-            "on": self.site.cast.now.date().isoformat(),
         }
-        if answer.expected:
-            day = answer.expected
-            fields |= {"expected-day": str(day.day), "expected-month": str(day.month)}
-            fields |= {"expected-year": str(day.year), "expected": day.isoformat()}
+        for field, day in (("on", self.site.cast.now.date()), ("expected", answer.expected)):
+            if day:
+                fields |= {f"{field}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
         path = door.format(id=one.id, move=name)
         headers = {**SAME_SITE, "content-type": "application/x-www-form-urlencoded"}
         cookie = {"cookie": f"__Host-session={self.tokens[who]}"}
