@@ -5,14 +5,16 @@ from datetime import datetime
 
 from poai.actions.found import person_of, referral_of
 from poai.actions.office import Office, Work
-from poai.domain.access import Actor, Permission, TeamThing
+from poai.actions.referrals import as_worker
+from poai.domain.access import Actor, Permission, TeamThing, may
 from poai.domain.audit import Event
 from poai.domain.consent import Consent
 from poai.domain.goal import Goal
 from poai.domain.listing import Organisation
 from poai.domain.measure import Measurement
 from poai.domain.person import Person
-from poai.domain.referral import Referral
+from poai.domain.referral import Party, Referral
+from poai.domain.sharing import Shared, is_known
 from poai.interchange.fhir import Asked, person_bundle, referral_bundle
 from poai.interchange.fhir_names import Wording
 from poai.store import Accounts, Consents, Goals, Measures, Organisations
@@ -82,10 +84,16 @@ def fhir_of_person(
 def fhir_of_referral(
     office: Office, actor: Actor, referral_id: str, wording: Wording, *, now: datetime, address: str = ""
 ) -> tuple[Referral, str]:
-    """A referral as FHIR with what its group was shown, for either side. Raises NotFoundError. `now` is local."""
+    """A referral as FHIR with what its group was shown, for either side. Raises NotFoundError. `now` is local.
+
+    The group takes no more than its page shows: nobody once it no longer sees whom it was about, and no words of others.
+    """
     with office.work(now, actor.id, address) as work:
         one = referral_of(work, actor, Permission.REFERRAL_READ, referral_id)
+        thing = work.referrals(actor).thing(one.id, now)
         asked = _asked(work, one)
+        if thing is None or not may(as_worker(actor), Permission.REFERRAL_READ, thing):
+            asked = _for_group(asked, now)
         groups, accounts = _organisations(work, {one.organisation}), _accounts(work, {one.maker})
         work.record(Event.EXPORTED, f"referral:{one.id}", kind="fhir")
     return one, referral_bundle(asked, _named(wording, groups, accounts), now=now)
@@ -119,6 +127,15 @@ def _asked(work: Work, one: Referral) -> Asked:
     if consent is None:
         raise RuntimeError("a referral without its consent")
     return Asked(one, tuple(referrals.history(one.id)), consent, referrals.shared(one.id))
+
+
+def _for_group(asked: Asked, now: datetime) -> Asked:
+    moves = [
+        move if move.party is Party.ORGANISATION else replace(move, answer=replace(move.answer, note=""))
+        for move in asked.moves
+    ]
+    shown = asked.shown if is_known(asked.referral, now) else Shared(())
+    return Asked(asked.referral, moves, replace(asked.consent, who=""), shown)
 
 
 def _organisations(work: Work, slugs: set[str]) -> dict[str, Organisation]:

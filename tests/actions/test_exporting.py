@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from poai.actions import exporting
+from poai.actions import exporting, moving
 from poai.actions.exporting import Taken
 from poai.domain.audit import Event
 from poai.domain.errors import NotFoundError
-from poai.domain.referral import Outcome, Reason, Status
+from poai.domain.referral import Answer, Name, Outcome, Reason, Status
+from poai.domain.sharing import KNOWN_FOR
 from poai.store import Consents, Keys
 from tests.actions.casework import Casework
 from tests.actions.cast import Cast
@@ -111,3 +112,34 @@ def test_s44_once_consent_is_withdrawn_the_group_takes_nothing_and_the_worker_no
     _, text = exporting.fhir_of_referral(work.office, work["nora"], one.id, WORDING, now=work.cast.now)
     assert "Ivy" not in text
     assert "ring her" not in text
+
+
+def test_s20_a_group_that_no_longer_sees_whom_it_was_about_takes_nothing_of_them(work: Casework) -> None:
+    declined, ended = work.referral(Status.DECLINED), work.referral(Status.ENDED, listing="chair-yoga")
+    for one, now, told in (
+        (declined, work.cast.now, False),
+        (ended, work.cast.now, True),
+        (ended, work.cast.now + KNOWN_FOR, False),
+    ):
+        for who, is_told in (("olga", told), ("nora", True)):
+            _, text = exporting.fhir_of_referral(work.office, work[who], one.id, WORDING, now=now)
+            assert ("Ivy" in text, "Please ring her" in text) == (is_told, is_told), who
+            assert one.reference in text
+
+
+def test_s20_a_group_takes_no_words_that_were_not_written_for_it(work: Casework) -> None:
+    one = work.referral(Status.ACCEPTED)
+    ended = Answer(reason=Reason.DIED, note="her son told us in confidence")
+    moving.move(
+        work.office,
+        work["nora"],
+        one.id,
+        Name.NOT_STARTED,
+        version=one.version,
+        answer=ended,
+        now=work.cast.now,
+    )
+    for who, is_told in (("olga", False), ("nora", True)):
+        _, text = exporting.fhir_of_referral(work.office, work[who], one.id, WORDING, now=work.cast.now)
+        assert ("in confidence" in text) == is_told
+        assert "Ivy" in text
