@@ -12,12 +12,14 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from poai.actions.office import Office, Work
+from poai.actions.proof import throttled
 from poai.domain.access import Actor
 from poai.domain.audit import Event
 from poai.domain.errors import PoaiError
 from poai.domain.person import Details, Person
 from poai.sealing import fingerprint
 
+MOST_HIDDEN = 10  # warnings of people of other teams, in poai.store.throttles.WINDOW
 ALIKE = 80  # of 100: "Cathrine Jonse" is like "Catherine Jones", "John Jones" is not
 
 
@@ -70,8 +72,13 @@ def check_doubles(
 
 
 def warned(office: Office, actor: Actor, doubles: Doubles, *, now: datetime, address: str = "") -> None:
-    """Writes into the trail, before they are told, of whom somebody is told."""
+    """Writes into the trail, before they are told, of whom somebody is told.
+
+    Raises ThrottledError after MOST_HIDDEN of whom they may see nothing: nobody finds out by trying whom others know.
+    """
     with office.work(now, actor.id, address) as work:
+        if doubles.hidden:
+            throttled(work, f"doubles {actor.id}", "", "", most=MOST_HIDDEN, event=Event.REFUSED)
         for identity in (*(one.id for one in doubles.seen), *doubles.hidden):
             work.record(Event.DOUBLE_SHOWN, f"person:{identity}")
 

@@ -67,8 +67,16 @@ def prove(
     return Proof(found, renewed(password, found.password), attempt)
 
 
-def throttled(work: Work, subject: str, address: str, about: str, *, most: int = PER_ACCOUNT) -> Attempt:
-    """Counts an attempt about `subject`, and from a network address. Refuses with ThrottledError after `most`."""
+def throttled(
+    work: Work,
+    subject: str,
+    address: str,
+    about: str,
+    *,
+    most: int = PER_ACCOUNT,
+    event: Event = Event.SIGN_IN_THROTTLED,
+) -> Attempt:
+    """Counts an attempt about `subject`, and from a network address. Refuses with ThrottledError, as `event`, after `most`."""
     key = work.office.key("throttle")
     limits = [Limit(fingerprint(key, subject), most)]
     if address:
@@ -76,7 +84,7 @@ def throttled(work: Work, subject: str, address: str, about: str, *, most: int =
     try:
         return Throttles(work.connection).attempt(limits, work.now)
     except ThrottledError as error:
-        work.refuse(error, Event.SIGN_IN_THROTTLED, about)
+        work.refuse(error, event, about)
 
 
 def _network(address: str) -> str:

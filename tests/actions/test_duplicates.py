@@ -3,13 +3,15 @@
 import pytest
 
 from poai.actions import people
-from poai.actions.duplicates import DoubleError, Doubles, alike
+from poai.actions.duplicates import MOST_HIDDEN, DoubleError, Doubles, alike
 from poai.actions.records import change_record
 from poai.actions.typed_record import Typed
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
+from poai.domain.errors import ThrottledError
 from poai.domain.person import Person
 from poai.domain.team import Team
+from poai.store.throttles import WINDOW
 from tests.actions.cast import Cast
 
 BORN = {"birth_day": "28", "birth_month": "2", "birth_year": "1941"}
@@ -87,6 +89,19 @@ def test_s41_of_whom_somebody_was_warned_is_in_the_trail_of_that_person(two: Two
         "double-shown", two.southern.id, f"person:{two.ivy.id}",
     )  # fmt: skip
     assert two.cast.events().count("person-added") == 1
+
+
+def test_s20_nobody_finds_out_by_trying_whom_another_team_knows(two: Two) -> None:
+    tried = {"names": "Somebody", "nhs_number": "9990000018"}
+    for _ in range(MOST_HIDDEN):
+        assert two.doubles(two.southern, two.south, **tried)
+    with pytest.raises(ThrottledError):
+        two.doubles(two.southern, two.south, **tried)
+    last = two.cast.trail()[-1]
+    assert (last.event, last.actor) == ("refused", two.southern.id)
+    assert two.doubles(two.northern, two.north, **tried), "nobody else waits, nor whoever may see her"
+    two.cast.now += WINDOW
+    assert two.doubles(two.southern, two.south, **tried)
 
 
 def test_going_on_counts_for_those_who_were_shown_and_is_in_the_trail(two: Two) -> None:
