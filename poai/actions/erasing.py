@@ -15,7 +15,7 @@ from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.person import same_reference
 from poai.store import traces
-from poai.store.keeping import Kept, forget_answers, forget_letters, kept
+from poai.store.keeping import Kept, forget_answers, forget_letters, kept, lock
 from poai.store.person_tables import person
 from poai.store.referral_tables import referral, reply_link
 
@@ -61,6 +61,7 @@ def erase_person(
 
 
 def _erase(work: Work, actor: Actor, person_id: str, reference: str, why: str) -> str:
+    lock(work.connection, person_id)  # a hold that is put on it at this moment counts
     record = record_of(work, actor, person_id)
     if why not in set(Why):
         raise InvalidError("reason", "wrong")

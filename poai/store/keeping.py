@@ -43,6 +43,15 @@ def kept(connection: Connection, *, identity: str = "", reference: str = "") -> 
     return Kept(*row) if row else None
 
 
+def lock(connection: Connection, person_id: str) -> None:
+    """Nobody else changes somebody or their referrals, or adds anything about them, until the caller is done."""
+    for mine in (
+        select(person.c.id).where(person.c.id == person_id),
+        select(referral.c.id).where(referral.c.person_id == person_id).order_by(referral.c.id),
+    ):
+        connection.execute(mine.with_for_update()).all()
+
+
 def due(connection: Connection, which: RecordClass, periods: Periods, now: datetime) -> list[str]:
     """The ids of what has been kept long enough and may go, the oldest id first."""
     table, condition = _due(which, periods[which].before(now))

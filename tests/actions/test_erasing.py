@@ -1,6 +1,7 @@
 """Somebody who is erased is gone from every table, from the file, and from what was to be sent about them."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -12,8 +13,9 @@ from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Status
-from poai.store import Outbox, traces
+from poai.store import Keys, Outbox, traces
 from poai.store.audit_tables import outbox
+from poai.store.holds import Holds
 from poai.store.keeping import kept
 from poai.store.referral_tables import once, reply_link
 from poai.store.sessions import hashed
@@ -146,3 +148,26 @@ def test_s23_only_the_guardian_erases_and_that_another_tried_is_in_the_trail(lig
             light[name].id,
             f"person:{light.ivy.id}",
         ), name
+
+
+def test_s46_a_hold_that_is_put_on_a_record_in_the_moment_of_erasing_keeps_it(work: Casework) -> None:
+    refused: list[Exception] = []
+
+    def erasing() -> None:
+        try:
+            erase(work, work.ivy)
+        except InvalidError as error:
+            refused.append(error)
+
+    other = Thread(target=erasing)
+    with work.cast.store.work() as connection:
+        holds = Holds(connection, Keys.load(connection, work.cast.secret))
+        holds.add(work.ivy.id, why="a court has asked for it", by=work["gus"].id, now=NOW)
+        other.start()
+        other.join(0.3)  # it waits, or would have done its worst by now
+    other.join()
+    assert [str(error) for error in refused] == ["record: held"]
+    with work.cast.store.read() as connection:
+        assert [
+            hold.person for hold in Holds(connection, Keys.load(connection, work.cast.secret)).standing()
+        ] == [work.ivy.id]
