@@ -87,11 +87,13 @@ def make_code(
             work.record(Event.OWN_VIEW_CODE_MADE, f"person:{person_id}")
             return made
 
-        made, _ = once(work, key, (person_id, "own view"), do)
+        made, new = once(work, key, (person_id, "own view"), do)
         code = _code(office, person_id, made)
         door = views.by_id(person_id)
         if door is None or not _fits(door, _hashed(office, person_id, code)):
             raise StaleError("a newer code was made in the meantime")
+        if not new:
+            work.record(Event.PERSON_READ, f"person:{person_id}", part="own-view")
         return Coded(person, code)
 
 

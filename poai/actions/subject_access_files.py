@@ -63,7 +63,8 @@ def write(given: Everything, folder: Path) -> list[Path]:
     written = []
     for name, text in (("record.html", as_html(given)), ("record.json", as_json(given))):
         path = folder / name
-        path.touch(mode=0o600)
+        path.unlink(missing_ok=True)  # one that is there already may be for others to read, or lead elsewhere
+        path.touch(mode=0o600, exist_ok=False)
         path.write_text(text, encoding="utf-8")
         written.append(path)
     return written

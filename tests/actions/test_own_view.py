@@ -40,6 +40,7 @@ def test_a_code_is_told_once_and_kept_nowhere(work: Casework) -> None:
     made = make_code(work.office, work["nora"], work.ivy.id, now=work.cast.now, key="k")
     again = make_code(work.office, work["nora"], work.ivy.id, now=work.cast.now, key="k")
     assert made.code == again.code
+    assert work.cast.events()[-2:] == ["own-view-code-made", "person-read"], "both times somebody saw it"
     with work.cast.store.read() as connection:
         kept = [repr(tuple(row)) for table in (person, once) for row in connection.execute(select(table))]
     assert made.code not in "".join(kept) + work.cast.dump()

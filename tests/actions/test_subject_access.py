@@ -105,6 +105,8 @@ def test_s48_whoever_runs_the_machine_has_it_in_two_files_that_only_they_can_rea
 ) -> None:
     found = everything_from_host(light.office, light.ivy.reference.lower(), now=NOW)
     html, file = write(found, tmp_path / "given")
+    file.chmod(0o644)
+    write(found, tmp_path / "given")  # again, over one that others could read
     assert stat.S_IMODE(html.stat().st_mode) == stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(html.parent.stat().st_mode) == 0o700
     assert json.loads(file.read_text())["records"]["Who you are, and what we know of you"][0]["Names"] == (
