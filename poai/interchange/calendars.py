@@ -11,7 +11,7 @@ from functools import cache
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 
 from poai.domain.listing import Listing, Location, Schedule
 from poai.domain.occurrences import occurrences
@@ -45,7 +45,7 @@ def calendar(name: str, address: str, timezone: str, sessions: Iterable[Sessions
     made.add("url", address)
     made.add("source", address)
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", AGAIN)
+    made.add("x-published-ttl", vDuration(AGAIN))
     zone = ZoneInfo(timezone)
     events = [event for one in sessions for event in _events(one, zone)]
     if any(isinstance(event.DTSTART, datetime) for event in events):

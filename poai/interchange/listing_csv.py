@@ -138,7 +138,8 @@ def _yes(value: bool | None) -> str | None:
 
 def _cost(cost: CostOption) -> str:
     amount = "" if cost.amount is None else "free" if cost.amount == 0 else f"£{cost.amount:.2f}"
-    return ", ".join(part for part in (amount, cost.option, cost.amount_description) if part)
+    parts = (part for part in (amount, cost.option, cost.amount_description) if part)
+    return ", ".join({part.casefold(): part for part in parts}.values())
 
 
 def _when(schedule: Schedule) -> str:

@@ -9,10 +9,10 @@ from poai.domain.errors import NotFoundError
 from poai.domain.listing import Listing
 from poai.interchange.calendars import MEDIA_TYPE
 from poai.web.open_answers import fresh
-from poai.web.page import Answer, Visit
+from poai.web.page import Answer, Later, Visit
 
 
-def listing(visit: Visit) -> Answer:
+def listing(visit: Visit) -> Later:
     """The sessions of one listing."""
     found = visit.snapshot.catalogue.listings.get(visit.params["slug"])
     if found is None:
@@ -20,7 +20,7 @@ def listing(visit: Visit) -> Answer:
     return _calendar(visit, [found], found.name, visit.path)
 
 
-def area(visit: Visit) -> Answer:
+def area(visit: Visit) -> Later:
     """What is on in one area."""
     found = visit.snapshot.place.localities.get(visit.params["key"])
     if found is None:
@@ -28,7 +28,7 @@ def area(visit: Visit) -> Answer:
     return _calendar(visit, visit.snapshot.in_area(found.key), found.name, visit.path)
 
 
-def saved(visit: Visit) -> Answer:
+def saved(visit: Visit) -> Later:
     """The sessions of the listings that the address names. What the browser has saved is not asked for: a calendar
     that follows this has no cookies."""
     listings = visit.snapshot.catalogue.listings
@@ -40,7 +40,11 @@ def saved(visit: Visit) -> Answer:
     return _calendar(visit, [listings[slug] for slug in slugs], site.name, f"{visit.path}?show={shown}")
 
 
-def _calendar(visit: Visit, listings: Iterable[Listing], name: str, path: str) -> Answer:
-    body = calendar_of(listings, name, f"{visit.origin}{path}", visit.snapshot, visit.origin)
-    named = {"content-disposition": 'inline; filename="calendar.ics"'}
-    return fresh(body, f"{MEDIA_TYPE}; charset=utf-8", named)
+def _calendar(visit: Visit, listings: Iterable[Listing], name: str, path: str) -> Later:
+    def made() -> Answer:
+        body = calendar_of(listings, name, f"{visit.origin}{path}", visit.snapshot, visit.origin)
+        return fresh(
+            body, f"{MEDIA_TYPE}; charset=utf-8", {"content-disposition": 'inline; filename="calendar.ics"'}
+        )
+
+    return Later(made)

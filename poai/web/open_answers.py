@@ -1,5 +1,6 @@
 """Answers that programs of other people read: never a page, and the same shape for everything that goes wrong."""
 
+import gzip
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -15,6 +16,8 @@ from poai.web.page import Answer
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"  # RFC 9457
+_LARGE = 200_000  # bytes from which on the middleware would take too long over compressing it
+_PACKED = 4
 _KEPT = "public, max-age=60"
 _SHARED = {
     "access-control-allow-origin": "*",
@@ -35,6 +38,8 @@ def fresh(
     whole = body.encode() if isinstance(body, str) else body
     # Weak, because it is sent compressed and not.
     tag = f'W/"{blake2b(whole, digest_size=9).hexdigest()}"'
+    if len(whole) > _LARGE and not packed:
+        packed = gzip.compress(whole, _PACKED, mtime=0)
     return Answer(
         whole, media_type, headers={"cache-control": _KEPT, "etag": tag, **(headers or {})}, packed=packed
     )

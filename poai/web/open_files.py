@@ -6,7 +6,7 @@ from poai.actions.open_data_files import Files, Whole, files
 from poai.interchange.listing_csv import COLUMNS
 from poai.interchange.oruk_asking import PARAMETERS, TAKEN
 from poai.web.open_answers import fresh
-from poai.web.page import Answer, Handler, Page, Visit
+from poai.web.page import Answer, Handler, Later, Page, Visit
 
 
 def developers(visit: Visit) -> Page:
@@ -26,7 +26,7 @@ def developers(visit: Visit) -> Page:
 def _file(choose: Callable[[Files], Whole]) -> Handler:
     """What answers at a file's address."""
 
-    def handler(visit: Visit) -> Answer:
+    def answer(visit: Visit) -> Answer:
         whole = choose(files.of(visit.snapshot, visit.origin))
         headers = {
             "content-disposition": f'attachment; filename="{whole.name}"',
@@ -34,7 +34,7 @@ def _file(choose: Callable[[Files], Whole]) -> Handler:
         }
         return fresh(whole.body, whole.media_type, headers, whole.packed)
 
-    return handler
+    return lambda visit: Later(lambda: answer(visit))
 
 
 ndjson = _file(lambda made: made.ndjson)

@@ -11,7 +11,7 @@ from poai.interchange.oruk_asking import Asked, BadAskingError, read_asked
 from poai.interchange.oruk_openapi import document
 from poai.interchange.oruk_paging import NoSuchPageError
 from poai.web.open_answers import as_json, fresh, problem
-from poai.web.page import Answer, Handler, Visit
+from poai.web.page import Answer, Handler, Later, Visit
 
 PROFILE = "https://docs.openreferraluk.org/"
 NDJSON = "application/x-ndjson"
@@ -39,7 +39,7 @@ def openapi(visit: Visit) -> Answer:
 def _list(path: str, find: Callable[[OpenData, Asked], Found[Any]]) -> Handler:
     """What answers at a list's address."""
 
-    def handler(visit: Visit) -> Answer:
+    def answer(visit: Visit) -> Answer:
         try:
             asked = read_asked(path, visit.query)
             found = find(newest.of(visit.snapshot, visit.origin), asked)
@@ -55,7 +55,7 @@ def _list(path: str, find: Callable[[OpenData, Asked], Found[Any]]) -> Handler:
             told = f"We do not know the postcode {error}. Ask for one in {visit.snapshot.place.name}."
             return problem(visit.origin, 404, told)
 
-    return handler
+    return lambda visit: Later(lambda: answer(visit))
 
 
 def _one(path: str, find: Callable[[OpenData, str, Asked], str]) -> Handler:

@@ -113,8 +113,15 @@ class Answer:
     packed: bytes = field(default=b"", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An answer that takes long to make: that is done in a thread, so that nobody else waits for it."""
+
+    make: Callable[[], Answer]
+
+
 Result = Page | Go | Answer
-Handler = Callable[[Visit], Result]
+Handler = Callable[[Visit], Result | Later]
 
 
 def public_endpoint(handler: Handler) -> Callable[[Request], Any]:
@@ -126,7 +133,10 @@ def public_endpoint(handler: Handler) -> Callable[[Request], Any]:
             fields = dict(await read_form(request))
             csrf.check(request, fields.get("csrf", ""))
         seen = visit(request, fields)
-        return respond(request, handler(seen), seen)
+        result = handler(seen)
+        if isinstance(result, Later):
+            result = await asyncio.to_thread(result.make)
+        return respond(request, result, seen)
 
     return endpoint
 
