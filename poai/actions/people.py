@@ -9,7 +9,7 @@ from poai.actions.office import Office, Work
 from poai.actions.once import once
 from poai.actions.texts import words_of
 from poai.actions.typed_record import Known, Typed, read
-from poai.domain.access import Actor, Permission, PersonThing, TeamThing, Thing, may
+from poai.domain.access import Actor, Permission, PersonThing, Thing, may
 from poai.domain.account import Grant, Role, State
 from poai.domain.audit import Event, Row
 from poai.domain.errors import InvalidError, NotFoundError
@@ -30,23 +30,6 @@ def open_person(office: Office, actor: Actor, person_id: str, *, now: datetime, 
         person = person_of(work, actor, Permission.PERSON_READ, person_id)
         work.record(Event.PERSON_READ, f"person:{person_id}")
         return person
-
-
-def caseload(office: Office, actor: Actor, *, now: datetime, address: str = "") -> list[Person]:
-    """The actor's own people, in order of names. Raises NotFoundError for who cannot have any."""
-    with office.work(now, actor.id, address) as work:
-        work.need(actor, Permission.CASELOAD_READ, None)
-        return _listed(work, work.people(actor).visible(Permission.CASELOAD_READ, now))
-
-
-def team_people(
-    office: Office, actor: Actor, team_id: str, *, now: datetime, address: str = ""
-) -> list[Person]:
-    """A team's people, in order of names. Raises NotFoundError."""
-    with office.work(now, actor.id, address) as work:
-        work.need(actor, Permission.TEAM_READ, TeamThing(team=team_id), f"team:{team_id}")
-        found = work.people(actor).visible(Permission.PERSON_READ, now, team=team_id)
-        return _listed(work, found, f"team:{team_id}")
 
 
 def add_person(
@@ -184,11 +167,6 @@ def _person(work: Work, actor: Actor, permission: Permission, person_id: str) ->
     if thing is None or not may(actor, permission, thing):
         work.refuse(NotFoundError("no such person"), thing=name, permission=permission)
     return thing
-
-
-def _listed(work: Work, people: list[Person], thing: str = "") -> list[Person]:
-    work.record(Event.PEOPLE_LISTED, thing or f"account:{work.by}", count=str(len(people)))
-    return people
 
 
 def works_in(work: Work, account_id: str, team: str) -> bool:
