@@ -106,9 +106,9 @@ def _page(
     request: Request, status: HTTPStatus, reference: str = "", *, kind: str = "", minutes: int = 0
 ) -> Response:
     if speaks_json(request.scope["path"]):
-        seen = visit(request)
+        asked = visit(request)
         return respond(
-            request, problem(seen.origin, int(status), _ADVICE.get(status, _AGAIN + reference)), seen
+            request, problem(asked.origin, int(status), _ADVICE.get(status, _AGAIN + reference)), asked
         )
     view = {"status": int(status), "reference": reference, "kind": kind, "minutes": minutes}
     # What is missing and what is kept from somebody look alike, so neither shows who is signed in.
