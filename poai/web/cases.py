@@ -1,6 +1,5 @@
 """Giving somebody to another worker, and opening a record of another team in an emergency."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated
@@ -26,14 +25,13 @@ class Emergency(forms.Form):
 def move(visit: StaffVisit) -> Page | Go:
     """Gives somebody to another worker of the team, or to nobody yet."""
     form, gettext = visit.form, visit.language.words.gettext
-    version = form.get("version", "")
     try:
         people.move_person(
             visit.office,
             visit.actor,
             visit.params["id"],
             worker=form.get("worker", ""),
-            version=int(version) if re.fullmatch("[0-9]{1,9}", version) else 0,
+            version=visit.version,
             now=visit.now,
             address=visit.address,
         )

@@ -6,7 +6,6 @@ from typing import Any
 
 from poai.actions import consents
 from poai.actions.consents import PERSON, Kept
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.consent import Field
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
@@ -91,7 +90,7 @@ def _one(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     view = {
         "person": person,
         "one": _row(visit, kept),
-        "writable": _writable(visit, person),
+        "writable": visit.writes(person),
         "errors": errors,
     }
     return Page("cases/consent.html", view, status=422 if errors else 200)
@@ -112,7 +111,7 @@ def _list(visit: StaffVisit) -> Page:
             "person": person,
             "in_force": [row for row in rows if row["state"] == "in-force"],
             "over": [row for row in rows if row["state"] != "in-force"],
-            "writable": _writable(visit, person),
+            "writable": visit.writes(person),
             "done": done.get(dict(visit.query).get("done", ""), ""),
         },
     )
@@ -121,7 +120,7 @@ def _list(visit: StaffVisit) -> Page:
 def _form(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     words, content = visit.language.words, visit.snapshot.content.consent
     person, _ = _kept(visit)
-    if not _writable(visit, person):
+    if not visit.writes(person):
         raise NotFoundError("not theirs to ask")
     groups = sorted(visit.snapshot.catalogue.organisations.values(), key=lambda one: one.name.casefold())
     until = words.long_date(content.until(visit.now.date()))
@@ -191,11 +190,6 @@ def _row(visit: StaffVisit, kept: Kept) -> dict[str, Any]:
 
 def _in_a_sentence(words: Words, labels: list[str]) -> str:
     return words.all_of([labels[0], *(words.inside(label) for label in labels[1:])])
-
-
-def _writable(visit: StaffVisit, person: Person) -> bool:
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
-    return may(visit.actor, Permission.PERSON_WRITE, thing)
 
 
 _WRONG = {

@@ -8,14 +8,13 @@ from poai.actions.conversation_end import PARTS, Ending, finish
 from poai.domain.conversation import GOALS, MOST_GOALS, NEEDS, REVIEW
 from poai.domain.errors import InvalidError
 from poai.web.forms import N_, Errors
-from poai.web.notes import version_of
 from poai.web.staffing import StaffVisit
 
 
 def save(visit: StaffVisit) -> None:
     """Keeps the page that was sent, or ends the conversation. Raises InvalidError, StaleError or NotFoundError."""
     about = {
-        "version": version_of(visit),
+        "version": visit.version,
         "once": visit.form.get("once", ""),
         "now": visit.now,
         "address": visit.address,

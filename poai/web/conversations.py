@@ -6,10 +6,8 @@ from typing import Any
 
 from poai.actions import conversations as talks
 from poai.actions.conversations import Talk
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.conversation import GOALS, NEEDS, REVIEW
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.person import Person
 from poai.web import conversation_words as told
 from poai.web.conversation_forms import save, wrong
 from poai.web.hearing import listen
@@ -35,7 +33,7 @@ def show(visit: StaffVisit) -> Page:
             "draft": next((one for one in found if not one.done), None),
             "finished": [one for one in found if one.done],
             "moment": visit.moment,
-            "writable": writable(visit, person),
+            "writable": visit.writes(person),
             "done": done.get(dict(visit.query).get("done", ""), ""),
         },
     )
@@ -52,7 +50,7 @@ def begin(visit: StaffVisit) -> Go:
 def one(visit: StaffVisit) -> Page | Go:
     """A finished conversation; a draft leads to its first page on which nothing is written, if one may go on."""
     talk = _talk(visit)
-    if talk.conversation.done or not writable(visit, talk.person):
+    if talk.conversation.done or not visit.writes(talk.person):
         return _finished(visit, talk)
     said, content = talk.conversation.said, visit.snapshot.content
     for step in content.conversation.values():
@@ -84,12 +82,6 @@ def keep(visit: StaffVisit) -> Page | Go:
         return Go(f"{_all(visit)}?done=stopped")
     every = list(told.pages(visit))
     return Go(f"{_address(visit)}/{every[every.index(which) + 1]}")
-
-
-def writable(visit: StaffVisit, person: Person) -> bool:
-    """Whether the visitor may change this record."""
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
-    return may(visit.actor, Permission.PERSON_WRITE, thing)
 
 
 def _page(visit: StaffVisit, talk: Talk, errors: Mapping[str, str] = _FINE, *, status: int = 200) -> Page:

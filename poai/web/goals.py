@@ -11,11 +11,10 @@ from poai.domain.person import Person
 from poai.web import forms
 from poai.web.chart import chart
 from poai.web.conversation_words import scale, statement, statement_options
-from poai.web.conversations import writable
 from poai.web.forms import N_
 from poai.web.goal_words import progress_words, state
 from poai.web.measure_words import short_date
-from poai.web.notes import day_of, version_of
+from poai.web.notes import day_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 
@@ -31,7 +30,7 @@ def show(visit: StaffVisit) -> Page:
         {
             "person": person,
             "goals": [_told(visit, goal) for goal in sorted(found, key=lambda one: order.index(one.state))],
-            "writable": writable(visit, person),
+            "writable": visit.writes(person),
             "done": _done(visit),
         },
     )
@@ -74,7 +73,7 @@ def change(visit: StaffVisit) -> Page | Go:
             visit.params["goal"],
             **_typed(visit),
             state=visit.form.get("state", ""),
-            version=version_of(visit),
+            version=visit.version,
             once=visit.form.get("once", ""),
             now=visit.now,
             address=visit.address,
@@ -132,7 +131,7 @@ def _one(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 
             "person": person,
             "goal": _told(visit, goal),
             "version": goal.version,
-            "writable": writable(visit, person),
+            "writable": visit.writes(person),
             "statements": statement_options(visit, goal.statement),
             "scale": scale(visit),
             "how_far": scale(visit, words.gettext("not begun"), words.gettext("all the way")),

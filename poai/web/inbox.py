@@ -11,7 +11,6 @@ from poai.domain.errors import InvalidError, MoveError, NotFoundError, RepeatedE
 from poai.domain.referral import UNANSWERED, Moved, Name, Party, Status
 from poai.web import answer_form, messages, referral_words
 from poai.web.forms import N_, Errors
-from poai.web.notes import version_of
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
 from poai.web.told import told
@@ -67,7 +66,7 @@ def make_move(visit: StaffVisit) -> Page | Go:
             visit.actor,
             visit.params["id"],
             name,
-            version=version_of(visit),
+            version=visit.version,
             key=visit.form.get("once", ""),
             given=given,
             now=visit.now,
@@ -142,7 +141,7 @@ def _form(visit: StaffVisit, name: Name, errors: Mapping[str, str] = _FINE) -> P
     if name not in asked.moves:
         return show(visit, refused=answer_form.offered(visit.language.words, name), wrote=visit.typed("note"))
     action = visit.url(f"{INBOX}/{asked.referral.id}/move/{name}")
-    version = version_of(visit) or asked.referral.version
+    version = asked.referral.version if visit.version < 0 else visit.version
     view = {
         "referral": asked.referral,
         "names": told(visit, asked.shared)["names"] if asked.shared else "",

@@ -7,7 +7,6 @@ from typing import Any
 from poai.actions import measures
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.measure import Measure, Measurement, Question, Stage, ends, standing
-from poai.web.conversations import writable
 from poai.web.forms import N_
 from poai.web.measure_words import change, score, short_date, stage
 from poai.web.notes import day_of
@@ -29,7 +28,7 @@ def show(visit: StaffVisit) -> Page:
         {
             "person": person,
             "sets": [_set(visit, each, taken) for each in visit.snapshot.content.measures.values()],
-            "writable": writable(visit, person),
+            "writable": visit.writes(person),
             "done": done,
         },
     )

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from poai.actions import notes
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.errors import InvalidError, StaleError
 from poai.domain.note import WRITTEN, Kind, Note
 from poai.domain.person import Person
@@ -58,7 +57,7 @@ def follow_up(visit: StaffVisit) -> Page | Go:
             person,
             on=None if done else day_in(visit.form, "on"),
             words=visit.form.get("why", ""),
-            version=version_of(visit),
+            version=visit.version,
             now=visit.now,
             key=visit.form.get("once", ""),
             address=visit.address,
@@ -84,12 +83,11 @@ def reopen(visit: StaffVisit) -> Page | Go:
 def work_view(visit: StaffVisit, person: Person, still_open: list[Referral] | None = None) -> dict[str, Any]:
     """What templates/cases/parts-work.html shows, as `work`, on any page of a record that the visitor may read."""
     words = visit.language.words
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
     if still_open is None:
         still_open = notes.still_open(visit.office, visit.actor, person, now=visit.now)
     on = person.follow_up_on
     return {
-        "may": may(visit.actor, Permission.PERSON_WRITE, thing),
+        "may": visit.writes(person),
         "kinds": [{"value": each, "text": kind(words, each)} for each in WRITTEN],
         "kind": visit.typed("kind", Kind.NOTE) or Kind.NOTE,
         "note": visit.typed("note"),
@@ -131,16 +129,10 @@ def day_of(typed: str) -> date:
         raise InvalidError("on", "wrong") from error
 
 
-def version_of(visit: StaffVisit) -> int:
-    """Of the record as the form showed it; 0, which none has, for what is no number."""
-    version = visit.form.get("version", "")
-    return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
-
-
 def _closing(visit: StaffVisit) -> dict[str, Any]:
     return {
         "reason": visit.form.get("reason", ""),
-        "version": version_of(visit),
+        "version": visit.version,
         "now": visit.now,
         "key": visit.form.get("once", ""),
         "address": visit.address,

@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from poai.actions import concerns, own_view
 from poai.actions.texts import line_of
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.errors import InvalidError, StaleError
 from poai.web import forms
 from poai.web.following import FOLLOW
@@ -61,11 +60,10 @@ def _show(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int =
         visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address
     )
     person = said.person
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
     dealt = dict(visit.query).get("done") == "dealt"
     view = {
         "person": person,
-        "may": may(visit.actor, Permission.PERSON_WRITE, thing),
+        "may": visit.writes(person),
         "coded": said.coded,
         "concerns": [
             {

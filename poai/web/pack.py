@@ -2,7 +2,6 @@
 
 from poai.actions.find import show
 from poai.actions.people import open_person
-from poai.domain.access import Permission, PersonThing, may
 from poai.domain.errors import NotFoundError
 from poai.web import refer
 from poai.web.agreeing import group_name
@@ -16,8 +15,7 @@ def make(visit: StaffVisit) -> Page:
     if not listings:
         return refer.nothing_ticked(visit)
     person = open_person(visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address)
-    thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
-    if not may(visit.actor, Permission.PERSON_WRITE, thing):
+    if not visit.writes(person):
         raise NotFoundError("not theirs to refer")
     point = visit.snapshot.place.find(person.details.postcode).point
     view = {

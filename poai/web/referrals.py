@@ -1,6 +1,5 @@
 """A referral for those who asked: where it stands, what was done, what the group sees, what can be done now."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -43,7 +42,7 @@ def act(visit: StaffVisit) -> Page | Go:
         raise BadRequestError("no such move, reason or outcome") from error
     note = form.get(f"{name}-note", "")
     about: dict[str, Any] = {
-        "version": _version(visit),
+        "version": visit.version,
         "key": form.get("once", ""),
         "now": visit.now,
         "address": visit.address,
@@ -103,7 +102,7 @@ def _page(
     seen = _look(visit)
     words, referral = visit.language.words, seen.referral
     moves = {move.name: _move(visit, seen, move.name) for move in seen.moves}
-    version = _version(visit) if visit.forms else referral.version
+    version = visit.version if visit.forms else referral.version
     view = {
         "person": seen.person,
         "referral": referral,
@@ -195,11 +194,6 @@ def _consent(visit: StaffVisit, seen: Seen) -> dict[str, Any]:
         "fields": agreeing.fields_offered(visit),
         "ticked": visit.typed_all("fields", tuple(str(field) for field in before)),
     }
-
-
-def _version(visit: StaffVisit) -> int:
-    version = visit.form.get("version", "")
-    return int(version) if re.fullmatch("[0-9]{1,9}", version) else -1
 
 
 def _done(visit: StaffVisit) -> str:

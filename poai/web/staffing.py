@@ -3,6 +3,7 @@
 These handlers reach the store, so all of it runs in a thread, from asking who it is to the finished page.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -103,6 +104,12 @@ class StaffVisit(GuestVisit):
         """The same for a field with several values; none if the form came with none of them."""
         given = self.forms or self.kept_all
         return given.get(name, ()) if given else tuple(default)
+
+    @property
+    def version(self) -> int:
+        """Of what the form that was sent had shown; -1, which nothing has, for what is no number."""
+        sent = self.form.get("version", "")
+        return int(sent) if re.fullmatch("[0-9]{1,9}", sent) else -1
 
     def can(self, permission: Permission) -> bool:
         """Whether there can be something to which they may do that."""

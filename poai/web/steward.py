@@ -1,6 +1,5 @@
 """What a steward of the directory can do with a referral: say that it was made in error, without seeing about whom."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -29,14 +28,13 @@ def find(visit: StaffVisit) -> Page:
 def correct(visit: StaffVisit) -> Page:
     """Says that it was made in error."""
     gettext, form = visit.language.words.gettext, visit.form
-    version = form.get("version", "")
     try:
         one = referrals.correct_as_steward(
             visit.office,
             visit.actor,
             visit.params["id"],
             why=form.get("why", ""),
-            version=int(version) if re.fullmatch("[0-9]{1,9}", version) else -1,
+            version=visit.version,
             now=visit.now,
             address=visit.address,
         )
