@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from poai.actions.office import Office
 from poai.domain.access import Actor, Permission
 from poai.domain.account import Grant, Role
-from poai.domain.consent import Consent, Field, Giver, Way
+from poai.domain.consent import Consent
 from poai.domain.person import Details, Person
 from poai.domain.referral import Answer, Name, Outcome, Party, Reason, Referral, Status
 from poai.domain.sharing import shared
 from poai.domain.team import Team
 from poai.store import Consents, Keys, People, Referrals
+from tests.actions.agreed import agreed
 from tests.actions.cast import ADMINISTRATOR, GUARDIAN, Cast
 
 # The moves that lead from a draft to each status, and by whom.
@@ -97,20 +98,7 @@ class Casework:
         """Consent that the group is told the name, and how to reach them."""
         with self.cast.store.work() as connection:
             return Consents(connection, Keys.load(connection, self.cast.secret)).add(
-                Consent(
-                    id="",
-                    person=of.id,
-                    organisation=organisation,
-                    purpose="referral",
-                    fields=frozenset({Field.NAMES, Field.CONTACT}),
-                    wording="1",
-                    way=Way.SPOKEN,
-                    giver=Giver.PERSON,
-                    who="",
-                    by=self["nora"].id,
-                    given_at=self.cast.now,
-                    until=self.cast.now.date() + timedelta(days=days),
-                )
+                agreed(of, organisation, self["nora"].id, self.cast.now, days=days)
             )
 
     def referral(

@@ -13,10 +13,10 @@ from functools import partial
 from itertools import count
 
 from poai.actions.moving import move
-from poai.domain.consent import Consent, Field, Giver, Way
 from poai.domain.referral import Answer, Name, Outcome, Referral
 from poai.domain.sharing import shared
 from poai.store import Consents, open_store
+from tests.actions.agreed import agreed
 from tests.actions.cast import NOW, Cast
 from tests.killing import at_work, kill
 
@@ -36,20 +36,7 @@ def work(where: str, number: int, parent: int, said: str, of: str, tokens: list[
             if person is None:
                 raise RuntimeError("nobody is there")
             consent = Consents(unit.connection, unit.keys()).add(
-                Consent(
-                    id="",
-                    person=of,
-                    organisation="friends",
-                    purpose="referral",
-                    fields=frozenset({Field.NAMES, Field.CONTACT}),
-                    wording="1",
-                    way=Way.SPOKEN,
-                    giver=Giver.PERSON,
-                    who="",
-                    by=worker.id,
-                    given_at=now,
-                    until=now.date() + timedelta(days=30),
-                )
+                agreed(person, "friends", worker.id, now, days=30)
             )
             one = unit.referrals_of_nobody().add(
                 person,

@@ -15,7 +15,6 @@ from poai.actions.timeline import (
 from poai.actions.typed_record import Typed
 from poai.domain import contact
 from poai.domain.access import Actor
-from poai.domain.consent import Consent, Field, Giver, Way
 from poai.domain.conversation import Said
 from poai.domain.measure import Stage
 from poai.domain.note import Kind
@@ -36,6 +35,7 @@ from poai.store import (
 from poai.store.concerns import Concerns
 from poai.store.signposts import Signposts
 from poai.store.snoozes import Snoozes
+from tests.actions.agreed import agreed
 from tests.actions.cast import Cast
 
 
@@ -87,24 +87,7 @@ def everything(story: Story) -> None:
             )
         )
         consents = Consents(connection, keys)
-        given = then(
-            lambda now: consents.add(
-                Consent(
-                    id="",
-                    person=person.id,
-                    organisation="group",
-                    purpose="help",
-                    fields=frozenset({Field.NAMES, Field.CONTACT}),
-                    wording="1",
-                    way=Way.SPOKEN,
-                    giver=Giver.PERSON,
-                    who="",
-                    by=by,
-                    given_at=now,
-                    until=now.date() + timedelta(days=90),
-                )
-            )
-        )
+        given = then(lambda now: consents.add(agreed(person, "group", by, now, purpose="help", days=90)))
         referrals = Referrals(connection, story.worker, keys)
         made = then(
             lambda now: referrals.add(

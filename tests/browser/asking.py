@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from poai.domain.consent import Consent, Field, Giver, Way
+from poai.domain.consent import ALWAYS, Field
 from poai.domain.listing import Organisation
 from poai.domain.person import Person
 from poai.domain.referral import Answer, Name, Party, Reason, Referral
 from poai.domain.sharing import Shared, Told
 from poai.store import Consents, Keys, Messages, Organisations, Referrals, ReplyLinks
+from tests.actions.agreed import agreed
 from tests.actions.cast import Cast
 
 GROUP = "harbour-trust"  # of the organisation member
@@ -56,20 +57,7 @@ def referral(
     with cast.store.work() as connection:
         keys = Keys.load(connection, cast.office.secret)
         consent = Consents(connection, keys).add(
-            Consent(
-                id="",
-                person=person.id,
-                organisation=organisation,
-                purpose="referral",
-                fields=frozenset({Field.NAMES, Field.CONTACT, Field.MATTERS}),
-                wording="1",
-                way=Way.SPOKEN,
-                giver=Giver.PERSON,
-                who="",
-                by=worker,
-                given_at=cast.now,
-                until=cast.now.date() + timedelta(days=365),
-            )
+            agreed(person, organisation, worker, cast.now, fields=(*ALWAYS, Field.MATTERS))
         )
         referrals = Referrals(connection, None, keys)
         one = referrals.add(

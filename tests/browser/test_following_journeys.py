@@ -1,17 +1,18 @@
 """A worker gives somebody a code; that person, on their own phone, sees how it stands, and stops it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from poai.actions.moving import move
 from poai.domain.access import Actor
-from poai.domain.consent import Consent, Field, Giver, Way
+from poai.domain.consent import Field
 from poai.domain.person import Person
 from poai.domain.referral import Name
 from poai.domain.sharing import Shared, Told
 from poai.store import Consents, Keys, Listings, Referrals
+from tests.actions.agreed import agreed
 from tests.browser.checks.axe import axe_problems
 from tests.browser.checks.headings import heading_problems
 from tests.browser.checks.large_text import large_text_problems
@@ -45,11 +46,7 @@ def refer(staff: Staff, actor: Actor, person: Person, listing: str) -> None:
         known = Listings(connection).get(listing)
         assert known
         consent = Consents(connection, keys).add(
-            Consent(
-                id="", person=person.id, organisation=known.organization, purpose="referral",
-                fields=frozenset({Field.MATTERS, Field.LANGUAGE}), wording="1", way=Way.SPOKEN, giver=Giver.PERSON,
-                who="", by=actor.id, given_at=now, until=now.date() + timedelta(days=300),
-            )
+            agreed(person, known.organization, actor.id, now, fields=(Field.MATTERS, Field.LANGUAGE), days=300)
         )  # fmt: skip
         one = Referrals(connection, actor, keys).add(
             person, consent, listing=listing, listing_name=known.name, locality=known.locality,

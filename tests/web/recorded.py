@@ -1,15 +1,15 @@
 """A record with something in it: a practice, a goal with progress, measures before and after, and a referral."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from poai.domain.access import Actor
-from poai.domain.consent import Consent, Field, Giver, Way
 from poai.domain.measure import Stage
 from poai.domain.person import Person
 from poai.domain.referral import Answer, Name, Party, Referral
 from poai.domain.sharing import shared
 from poai.store import Consents, Goals, Keys, Measures, People, Referrals
+from tests.actions.agreed import agreed
 from tests.actions.cast import Cast
 from tests.web.staffed import Staffed
 
@@ -48,22 +48,7 @@ def fill(cast: Cast, actor: Actor, person: Person, group: str) -> Referral:
                 by=actor.id,
                 now=cast.now,
             )
-        consent = Consents(connection, keys).add(
-            Consent(
-                id="",
-                person=person.id,
-                organisation=group,
-                purpose="referral",
-                fields=frozenset({Field.NAMES, Field.CONTACT}),
-                wording="1",
-                way=Way.SPOKEN,
-                giver=Giver.PERSON,
-                who="",
-                by=actor.id,
-                given_at=cast.now,
-                until=cast.now.date() + timedelta(days=365),
-            )
-        )
+        consent = Consents(connection, keys).add(agreed(person, group, actor.id, cast.now))
         store = Referrals(connection, None, keys)
         one = store.add(
             person,

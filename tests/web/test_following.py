@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 
@@ -10,12 +9,13 @@ from poai.actions.moving import move
 from poai.actions.own_view import MINUTES
 from poai.actions.proof import PER_ACCOUNT
 from poai.domain.audit import VISITOR, Event
-from poai.domain.consent import Consent, Field, Giver, Way
+from poai.domain.consent import Field
 from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import Answer, Name, Reason, Referral, Status
 from poai.domain.sharing import Shared, Told
 from poai.store import Consents, Keys, Referrals
+from tests.actions.agreed import agreed
 from tests.web.staff import LONDON, Hands
 from tests.web.staffed import Staffed
 
@@ -78,11 +78,7 @@ def refer(staffed: Staffed, worker: str, who: Person) -> Referral:
     actor, group, now = staffed.actor(worker), staffed.groups[0], staffed.cast.now.astimezone(LONDON)
     with staffed.site.cast.office.work(now, actor.id) as work:
         consent = Consents(work.connection, work.keys()).add(
-            Consent(
-                id="", person=who.id, organisation=group, purpose="referral", fields=frozenset(Field),
-                wording="1", way=Way.SPOKEN, giver=Giver.PERSON, who="", by=actor.id, given_at=now,
-                until=now.date() + timedelta(days=300),
-            )
+            agreed(who, group, actor.id, now, fields=Field, days=300)
         )  # fmt: skip
         one = Referrals(work.connection, actor, work.keys()).add(
             who, consent, listing="tea-and-company", listing_name="Tea", locality="north-end",
