@@ -1,13 +1,12 @@
 """What needs doing today: one's own people and a team's, and finding somebody among those whom one may see."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
 from poai.actions.office import Office, Work
+from poai.actions.texts import folded
 from poai.domain.access import Actor, Permission, PersonThing, TeamThing, may
 from poai.domain.audit import Event
 from poai.domain.caseload import TODAY, WITHOUT, Case, Caseload, Stage
@@ -19,7 +18,6 @@ MOST_FOUND = 50
 _LONGEST = 100  # characters that are searched for
 _ALIKE = 72  # of 100, from which a name is taken for one that was typed a little wrong
 _LONG_ENOUGH = 4  # letters, from which that is tried at all
-_WORDS = re.compile(r"[^\W_]+")
 
 
 def caseload(
@@ -124,12 +122,12 @@ def _known(show: str) -> str:
 
 def _called(typed: str, names: dict[str, str]) -> list[str]:
     """Ids of those whose name has every word of `typed`, or one that looks like it; the likest first."""
-    wanted = _plain(typed).split()
+    wanted = folded(typed).split()
     if not wanted:
         return []
     having: dict[str, set[str]] = defaultdict(set)
     for identity, name in names.items():
-        for word in _plain(name).split():
+        for word in folded(name).split():
             having[word].add(identity)
     scores: dict[str, float] = dict.fromkeys(names, 0.0)
     for word in wanted:
@@ -143,10 +141,10 @@ def _called(typed: str, names: dict[str, str]) -> list[str]:
 
 def _at(typed: str, practices: dict[str, str]) -> list[str]:
     """Ids of those at a practice whose name has what was typed in it."""
-    wanted = _plain(typed)
+    wanted = folded(typed)
     if len(wanted) < _LONG_ENOUGH:
         return []
-    having = {practice for practice in set(practices.values()) if wanted in _plain(practice)}
+    having = {practice for practice in set(practices.values()) if wanted in folded(practice)}
     return [identity for identity, practice in practices.items() if practice in having]
 
 
@@ -161,9 +159,3 @@ def _like(word: str, others: list[str]) -> dict[str, float]:
         ):
             found.setdefault(other, min(score, 89.0))
     return found
-
-
-def _plain(text: str) -> str:
-    """Words without accents, capitals or punctuation: "Siân O’Brien-Lee" as "sian o brien lee"."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORDS.findall("".join(char for char in letters if not unicodedata.combining(char))))

@@ -4,7 +4,6 @@ Who may see the other record is shown it. To anybody else it is told only that a
 that, and that it was told is in the trail of the one who is known.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz
 
 from poai.actions.office import Office, Work
 from poai.actions.proof import throttled
+from poai.actions.texts import folded
 from poai.domain.access import Actor
 from poai.domain.audit import Event
 from poai.domain.errors import PoaiError
@@ -101,9 +101,7 @@ def _like(work: Work, actor: Actor, names: str, details: Details) -> dict[str, P
 
 def _plain(names: str) -> str:
     """Without accents, capitals and signs; a letter alone or a title would be like too much."""
-    letters = unicodedata.normalize("NFKD", names.casefold())
-    kept = "".join(char for char in letters if not unicodedata.combining(char))
-    parts = "".join(char if char.isalnum() else " " for char in kept).split()
+    parts = folded(names).split()
     return " ".join(part for part in parts if part not in _TITLES)
 
 

@@ -1,5 +1,6 @@
 """What somebody types into the forms of administration, made fit to keep."""
 
+import re
 import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
@@ -8,8 +9,15 @@ from poai.domain.account import same_email
 from poai.domain.errors import InvalidError
 
 _LONGEST_NAME = 200
+_WORDS = re.compile(r"[^\W_]+")
 # These turn round what is read after them, so that a name, or the words beside it, would look like others.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def folded(text: str) -> str:
+    """Words as they are compared, without accents, capitals or punctuation: "Siân O’Brien-Lee" as "sian o brien lee"."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORDS.findall("".join(char for char in letters if not unicodedata.combining(char))))
 
 
 def email_of(typed: str) -> str:

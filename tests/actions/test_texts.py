@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poai.actions.texts import email_of, line_of, words_of
+from poai.actions.texts import email_of, folded, line_of, words_of
 from poai.domain.errors import InvalidError
 from poai.domain.letters import check_address
 
@@ -66,3 +66,8 @@ def test_words_keep_their_lines() -> None:
     for typed, reason in (("", "missing"), ("no", "too-short"), ("x" * 21, "too-long"), ("abc\x00", "wrong")):
         with pytest.raises(InvalidError, match=f"reason: {reason}"):
             words_of(typed, "reason", shortest=3, longest=20)
+
+
+@pytest.mark.parametrize("typed", ["Siân O’Brien-Lee", "SIAN O'BRIEN LEE", " sian  o_brien, lee."])
+def test_names_are_compared_without_accents_capitals_or_punctuation(typed: str) -> None:
+    assert folded(typed) == "sian o brien lee"
