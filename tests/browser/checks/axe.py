@@ -12,7 +12,11 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REVIEWED = (
     ("color-contrast", "<tspan", "names on the map: #06393a on #cfe5df, 9.6 to 1"),
     ("color-contrast", "app-chart__", "numbers and days on a chart: #1b2624 on white, 15.6 to 1"),
-    ("color-contrast", "app-moves__number", "numbers on the arrows of a drawing: #1b2624 on white, 15.6 to 1"),
+    (
+        "color-contrast",
+        "app-moves__number",
+        "numbers on the arrows of a drawing: #1b2624 on white, 15.6 to 1",
+    ),
 )
 
 
