@@ -76,7 +76,7 @@ def test_no_and_later_ask_for_what_they_need_and_lose_nothing(groups: Groups) ->
     form = olga.seen.form("/move/wait")
     assert (form.value("expected_day"), form.value("note")) == ("22", "soon")
     assert olga.seen.html.count('href="#expected_day"') == olga.seen.html.count('id="expected_day"') == 1
-    olga.sends("/move/wait", **day_of("expected", date(2027, 5, 12)))
+    olga.sends("/move/wait", 200, **day_of("expected", date(2027, 5, 12)))
     waiting = groups.work.now_is(one)
     assert (waiting.status, str(waiting.expected)) == (Status.WAITING, "2027-05-12")
     assert "Wednesday 12 May 2027" in olga.seen.text
