@@ -50,6 +50,8 @@ def instead(
         if thing is None or not _theirs(worker, thing):
             return []
         person = person_of(work, worker, Permission.PERSON_WRITE, one.person)
+        if person.closed_at:
+            return []
         earlier = work.referrals(worker).of_person(person.id, Permission.REFERRAL_READ, now)
         left_out = {one.listing} | {
             each.listing for each in earlier if each.status in OPEN or each.status is Status.DECLINED

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from poai.actions.find import Answer, find
-from poai.actions.found import person_of
+from poai.actions.found import working_with
 from poai.actions.notices import published_address
 from poai.actions.office import Office, Work
 from poai.actions.snapshot import Snapshot
@@ -67,7 +67,7 @@ def choices(
     Raises NotFoundError for who may not work with the person.
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         work.record(Event.PERSON_READ, f"person:{person_id}", part="refer")
         answer = find(snapshot, ask or asked_for(person, snapshot), now)
         shown = [result.listing for result in answer.results]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from poai.actions.found import person_of
+from poai.actions.found import person_of, working_with
 from poai.actions.moving import moved
 from poai.actions.notices import tell_stopped
 from poai.actions.office import Office, Work
@@ -81,7 +81,7 @@ def give(
     Raises NotFoundError; InvalidError for "organisation", "purpose", "wording", "until" (wrong, too-late) or "who".
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         identity, _ = once(
             work, key, (person_id, *agreed.said()), lambda: given(work, actor, person, agreed, words).id
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from poai.actions.found import person_of
+from poai.actions.found import person_of, working_with
 from poai.actions.goals import zero_to_ten
 from poai.actions.office import Office, Work
 from poai.actions.once import once as done_once
@@ -60,7 +60,7 @@ def begin(
 ) -> str:
     """Begins a conversation, or goes on with the draft that there is; its id. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
 
         def do() -> str:
             begun = Conversations(work.connection, work.keys()).begin(person.id, by=actor.id, now=now)
@@ -181,7 +181,7 @@ def _keep(
 
 def talk_of(work: Work, actor: Actor, permission: Permission, person_id: str, talk_id: str) -> Talk:
     """A conversation with somebody to whom the actor may do that. Raises NotFoundError, which is then in the trail."""
-    person = person_of(work, actor, permission, person_id)
+    person = working_with(work, actor, permission, person_id)
     found = Conversations(work.connection, work.keys()).get(talk_id)
     if found is None or found.person != person.id:
         thing = f"person:{person.id}"

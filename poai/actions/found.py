@@ -2,7 +2,7 @@
 
 from poai.actions.office import Work
 from poai.domain.access import Actor, Permission, may
-from poai.domain.errors import NotFoundError
+from poai.domain.errors import ClosedError, NotFoundError
 from poai.domain.person import Person
 from poai.domain.referral import Referral
 
@@ -14,6 +14,14 @@ def person_of(work: Work, actor: Actor, permission: Permission, person_id: str) 
     person = people.get(person_id, work.now) if thing and may(actor, permission, thing) else None
     if person is None:
         work.refuse(NotFoundError("no such person"), thing=f"person:{person_id}", permission=permission)
+    return person
+
+
+def working_with(work: Work, actor: Actor, permission: Permission, person_id: str) -> Person:
+    """The same for what is added to a record as the work goes on. Raises ClosedError too: write only while it is open."""
+    person = person_of(work, actor, permission, person_id)
+    if person.closed_at and permission is Permission.PERSON_WRITE:
+        raise ClosedError("the record is closed")
     return person
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime
 
-from poai.actions.found import person_of
+from poai.actions.found import working_with
 from poai.actions.office import Office, Work
 from poai.actions.once import once as done_once
 from poai.actions.texts import words_of
@@ -31,7 +31,7 @@ def of_person(
     """Somebody and their goals, the oldest first, to add to them if `writing`. Raises NotFoundError."""
     permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, permission, person_id)
+        person = working_with(work, actor, permission, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
         return person, _store(work).of_person(person.id)
 
@@ -54,7 +54,7 @@ def add(
     Raises NotFoundError; InvalidError for "words" (missing, too-long, wrong), "statement" or "importance" (missing).
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         wish = _wish(words, statement, importance, statements)
 
         def do() -> str:
@@ -152,7 +152,7 @@ def add_goal(work: Work, actor: Actor, person_id: str, wish: Wish) -> str:
 
 def goal_of(work: Work, actor: Actor, permission: Permission, person_id: str, goal_id: str) -> Goal:
     """A goal of somebody's, to whom the actor may do that. Raises NotFoundError."""
-    person = person_of(work, actor, permission, person_id)
+    person = working_with(work, actor, permission, person_id)
     found = _store(work).get(goal_id)
     if found is None or found.person != person.id:
         work.refuse(NotFoundError("no such goal"), thing=f"person:{person.id}", permission=permission)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from poai.actions.found import person_of
+from poai.actions.found import working_with
 from poai.actions.office import Office
 from poai.actions.once import once as done_once
 from poai.domain.access import Actor, Permission
@@ -29,7 +29,7 @@ def of_person(
     """Somebody and everything that was measured, in order of the day, to add to it if `writing`. Raises NotFoundError."""
     permission = Permission.PERSON_WRITE if writing else Permission.PERSON_READ
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, permission, person_id)
+        person = working_with(work, actor, permission, person_id)
         work.record(Event.PERSON_READ, f"person:{person.id}")
         return person, Measures(work.connection, work.keys()).of_person(person.id)
 
@@ -53,7 +53,7 @@ def record(
     "stage" (missing) or "on" (future).
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         scores = {
             question.key: score_of(question, typed)
             for question in measure.questions

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from poai.actions.found import person_of
+from poai.actions.found import person_of, working_with
 from poai.actions.office import Office, Work
 from poai.actions.once import once
 from poai.actions.texts import words_of
@@ -73,7 +73,7 @@ def write_note(
     Raises NotFoundError; InvalidError("note", "missing", "too-long" or "wrong") or ("kind", "wrong"); RepeatedError.
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         if kind not in WRITTEN:
             raise InvalidError("kind", "wrong")
         said = words_of(words, "note", shortest=1, longest=_LONGEST)
@@ -102,7 +102,7 @@ def follow_up(
     InvalidError("on_day", "past" or "far"), ("why", "too-long" …).
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         if on and on < now.date():
             raise InvalidError("on_day", "past")
         if on and (on - now.date()).days > _FURTHEST:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from poai.actions.choosing import Known, Reached, groups_with_members, known_of, reached
 from poai.actions.consents import Agreed, given, in_force
-from poai.actions.found import person_of
+from poai.actions.found import working_with
 from poai.actions.moving import moved
 from poai.actions.office import Office, Work
 from poai.actions.once import once
@@ -69,7 +69,7 @@ def prepare(
 ) -> Prepared:
     """What there is to know before somebody is referred to `listings`. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         work.record(Event.PERSON_READ, f"person:{person_id}", part="refer")
         purpose = words.referral.key if words.referral else ""
         consents: dict[str, Consent] = {}
@@ -105,7 +105,7 @@ def refer(
     "<listing>.ask" (too-long, wrong) or as `consents.given`; RepeatedError.
     """
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
         ids, _ = once(
             work,
             key,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from poai.actions.found import person_of
+from poai.actions.found import working_with
 from poai.actions.office import Office
 from poai.actions.once import once
 from poai.domain.access import Actor, Permission
@@ -23,7 +23,7 @@ def add(
 ) -> None:
     """Writes down that somebody was told about `listing`. `key` is the form's own. Raises NotFoundError."""
     with office.work(now, actor.id, address) as work:
-        person = person_of(work, actor, Permission.PERSON_WRITE, person_id)
+        person = working_with(work, actor, Permission.PERSON_WRITE, person_id)
 
         def do() -> str:
             made = Signposts(work.connection).add(

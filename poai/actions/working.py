@@ -12,7 +12,7 @@ from poai.actions.referrals import as_worker
 from poai.actions.referring import open_goals
 from poai.content.consent import ConsentWords
 from poai.domain.access import Actor, Permission
-from poai.domain.errors import InvalidError, MoveError, StaleError
+from poai.domain.errors import ClosedError, InvalidError, MoveError, StaleError
 from poai.domain.referral import NOTHING, Answer, Name, Party, Referral, Refusal
 from poai.domain.sharing import shared
 
@@ -33,13 +33,15 @@ def act(
 ) -> None:
     """Moves a referral for those who asked, once for each form's `key`. `version` is that of the page they saw.
 
-    Raises as `moving.move`; InvalidError for "reason", "outcome" or "note" (missing, too-long, wrong).
+    Raises as `moving.move`; ClosedError for what would be sent; InvalidError for "reason", "outcome" or "note" (missing, too-long, wrong).
     """
     worker = as_worker(actor)
     with office.work(now, actor.id, address) as work:
         clean = cleaned(answer)
 
         def do() -> str:
+            if name is Name.SEND:
+                _while_open(work, worker, referral_of(work, worker, Permission.REFERRAL_WORK, referral_id))
             try:
                 return move_in(work, worker, referral_id, name, version=version, answer=clean).id
             except MoveError as error:
@@ -65,7 +67,7 @@ def ask_again(
     """Asks the same group again, and says why. Where consent no longer stands, `agreed` is what was agreed anew: the
     group then sees what that allows, as the record is today, and what it was asked before.
 
-    Raises NotFoundError, MoveError, StaleError, ConsentError, OpenReferralError; InvalidError for "note" (missing …)
+    Raises NotFoundError, MoveError, StaleError, ClosedError, ConsentError, OpenReferralError; InvalidError for "note" (missing …)
     or as `consents.given`.
     """
     worker = as_worker(actor)
@@ -76,6 +78,7 @@ def ask_again(
             one = referral_of(work, worker, Permission.REFERRAL_WORK, referral_id)
             if one.version != version:
                 raise StaleError("somebody else has moved this referral")
+            _while_open(work, worker, one)
             newer = _agree(work, worker, one, agreed, words) if agreed else ""
             try:
                 return moved(work, one, Name.REOPEN, Party.WORKER, actor.id, answer=answer, consent=newer).id
@@ -84,6 +87,13 @@ def ask_again(
 
         said = (referral_id, str(version), answer.note, *(agreed.said() if agreed else ()))
         once(work, key and f"ask again {key}", said, do)
+
+
+def _while_open(work: Work, actor: Actor, one: Referral) -> None:
+    """Raises ClosedError: no group is asked to help somebody whose record is closed."""
+    person = work.people(actor).get(one.person, work.now)
+    if person and person.closed_at:
+        raise ClosedError("the record is closed")
 
 
 def _agree(work: Work, actor: Actor, one: Referral, agreed: Agreed, words: ConsentWords) -> str:

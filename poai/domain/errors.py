@@ -84,5 +84,9 @@ class ConsentError(PoaiError):
     """There is no consent that allows as much: ask first."""
 
 
+class ClosedError(PoaiError):
+    """The record is closed: nothing is added to it until it is open again."""
+
+
 class RepeatedError(PoaiError):
     """The same form was sent twice, and says something else the second time."""

@@ -7,7 +7,7 @@ from typing import Any
 from poai.actions import consents
 from poai.actions.consents import PERSON, Kept
 from poai.domain.consent import Field
-from poai.domain.errors import InvalidError, NotFoundError, StaleError
+from poai.domain.errors import ClosedError, InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
 from poai.web import agreeing, referral_words
 from poai.web.forms import N_, invalid
@@ -111,7 +111,7 @@ def _list(visit: StaffVisit) -> Page:
             "person": person,
             "in_force": [row for row in rows if row["state"] == "in-force"],
             "over": [row for row in rows if row["state"] != "in-force"],
-            "writable": visit.writes(person),
+            "writable": visit.adds(person),
             "done": done.get(dict(visit.query).get("done", ""), ""),
         },
     )
@@ -122,6 +122,8 @@ def _form(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     person, _ = _kept(visit)
     if not visit.writes(person):
         raise NotFoundError("not theirs to ask")
+    if person.closed_at:
+        raise ClosedError("the record is closed")
     groups = sorted(visit.snapshot.catalogue.organisations.values(), key=lambda one: one.name.casefold())
     until = words.long_date(content.until(visit.now.date()))
     return Page(

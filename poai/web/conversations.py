@@ -33,7 +33,7 @@ def show(visit: StaffVisit) -> Page:
             "draft": next((one for one in found if not one.done), None),
             "finished": [one for one in found if one.done],
             "moment": visit.moment,
-            "writable": visit.writes(person),
+            "writable": visit.adds(person),
             "done": done.get(dict(visit.query).get("done", ""), ""),
         },
     )
@@ -50,7 +50,7 @@ def begin(visit: StaffVisit) -> Go:
 def one(visit: StaffVisit) -> Page | Go:
     """A finished conversation; a draft leads to its first page on which nothing is written, if one may go on."""
     talk = _talk(visit)
-    if talk.conversation.done or not visit.writes(talk.person):
+    if talk.conversation.done or not visit.adds(talk.person):
         return _finished(visit, talk)
     said, content = talk.conversation.said, visit.snapshot.content
     for step in content.conversation.values():

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from poai.domain.errors import (
     BadRequestError,
+    ClosedError,
     ConsentError,
     ForbiddenError,
     InvalidError,
@@ -46,6 +47,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     MoveError: HTTPStatus.CONFLICT,
     OpenReferralError: HTTPStatus.CONFLICT,
     RepeatedError: HTTPStatus.CONFLICT,
+    ClosedError: HTTPStatus.CONFLICT,
     ConsentError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnwritableError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -66,6 +68,7 @@ _KIND: dict[type[Exception], str] = {
     RepeatedError: "repeated",
     UnwritableError: "unwritable",
     ConsentError: "consent",
+    ClosedError: "closed",
 }
 
 

@@ -30,7 +30,7 @@ def show(visit: StaffVisit) -> Page:
         {
             "person": person,
             "goals": [_told(visit, goal) for goal in sorted(found, key=lambda one: order.index(one.state))],
-            "writable": visit.writes(person),
+            "writable": visit.adds(person),
             "done": _done(visit),
         },
     )
@@ -131,7 +131,7 @@ def _one(visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, status: int = 
             "person": person,
             "goal": _told(visit, goal),
             "version": goal.version,
-            "writable": visit.writes(person),
+            "writable": visit.adds(person),
             "statements": statement_options(visit, goal.statement),
             "scale": scale(visit),
             "how_far": scale(visit, words.gettext("not begun"), words.gettext("all the way")),

@@ -28,7 +28,7 @@ def show(visit: StaffVisit) -> Page:
         {
             "person": person,
             "sets": [_set(visit, each, taken) for each in visit.snapshot.content.measures.values()],
-            "writable": visit.writes(person),
+            "writable": visit.adds(person),
             "done": done,
         },
     )

@@ -50,9 +50,6 @@ def overview(visit: StaffVisit, found: Overview) -> dict[str, Any]:
             for one in found.consents
         ],
         "begun": bool(person.details.matters or found.referrals or found.over),
-        "closed": words.long_date(person.closed_at.astimezone(visit.now.tzinfo).date())
-        if person.closed_at
-        else "",
     }
 
 

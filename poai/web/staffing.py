@@ -120,6 +120,10 @@ class StaffVisit(GuestVisit):
         thing = PersonThing(id=person.id, team=person.team, worker=person.worker)
         return may(self.actor, Permission.PERSON_WRITE, thing)
 
+    def adds(self, person: Person) -> bool:
+        """Whether they may add to somebody's record now: nothing is added to one that is closed."""
+        return self.writes(person) and not person.closed_at
+
     def outside(self, person: Person) -> bool:
         """Whether somebody is of another team, so that their record was opened in an emergency."""
         return not may(self.actor, Permission.TEAM_READ, TeamThing(team=person.team))

@@ -43,7 +43,7 @@ def test_an_administrator_shuts_out_a_colleague_who_is_signed_in_and_lets_them_i
     worker = comes_in(desk, staff, server, account)
     desk.goto("/cases/new")
     desk.get_by_label("Their name").fill("Fern Example")
-    desk.get_by_label("How to reach them").fill("By post")
+    desk.get_by_label("Safe way and time to contact them").fill("By post")
 
     # when an administrator finds the account and shuts it out
     administrator = Visitor(staff.signed_in(office, "administrator"))
@@ -104,7 +104,7 @@ def test_s24_a_worker_on_a_phone_opens_a_record_in_an_emergency_and_the_guardian
     phone.get_by_label("Why must you open it?").fill(REASON)
     worker.follows(main_button(phone, "Open the record"))
     assert heading(phone) == "Ivy Example"
-    expect(phone.get_by_text("It is open to you for an hour")).to_be_visible()
+    expect(phone.get_by_text("You can read it for an hour")).to_be_visible()
     is_whole(phone)
     record = phone.url
 
@@ -161,6 +161,8 @@ def test_a_team_lead_gives_somebody_to_a_worker_while_another_does_the_same(
     one, other = (comes_in(tab, staff, server, lead) for tab in (first, second))
     for tab in (first, second):
         tab.goto(f"/cases/{person.id}")
+    for tab in (first, second):
+        tab.get_by_text("Give to another worker").click()
     first.get_by_label("Who works with them?").select_option(label="Link-Worker")
     one.follows(main_button(first, "Change the worker"))
     expect(first.get_by_role("main").get_by_role("status")).to_contain_text("The record is changed")

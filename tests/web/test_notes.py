@@ -63,6 +63,60 @@ def test_a_record_is_closed_with_a_reason_and_opened_again(nora: Hands, staffed:
     assert "She moved away" in nora.seen.text
 
 
+def test_nothing_is_added_to_a_closed_record_and_every_page_says_so(nora: Hands, staffed: Staffed) -> None:
+    record = f"/cases/{staffed.northerner.id}"
+    nora.sees(f"{record}/conversation")
+    nora.sends("/conversation")
+    draft = nora.seen.address.partition("example.org")[2]
+    # What was open on another screen when the record was closed.
+    open_pages = {}
+    for page, ending in (
+        ("/notes", "/notes"),
+        ("/notes", "/follow-up"),
+        ("/conversation", "/conversation"),
+        (draft.removeprefix(record), "/matters"),
+        ("/goals/new", "/goals/new"),
+        ("/measures/life", "/measures/life"),
+        ("/consents/new", "/consents/new"),
+    ):
+        shown = staffed.hands("nora")
+        shown.sees(record + page)
+        open_pages[ending] = shown
+    nora.sees(f"{record}/notes")
+    nora.sends("/close", reason="She moved away")
+    for page in ("", "/conversation", "/goals", "/measures", "/consents", "/timeline"):
+        seen = nora.sees(record + page)
+        assert "This record is closed" in seen.text, page
+        assert seen.link("Open it again").endswith(f"{record}/notes")
+        for offered in (
+            "Begin",
+            "Go on with it",
+            "Add a goal",
+            "Record answers",
+            "Record what they",
+            "Refer",
+        ):
+            assert offered not in seen.text.partition("This record is closed")[2], (page, offered)
+    good: dict[str, dict[str, str]] = {
+        "/notes": {"note": "Rang her"},
+        "/follow-up": {"on_day": "1", "on_month": "12", "on_year": "2026"},
+        "/matters": {"answer-matters": "My garden", "then": "on"},
+        "/goals/new": {"words": "Walk", "statement": "active", "importance": "5"},
+        "/measures/life": {"answer-happy": "4", "stage": "before", "on": "23/11/2026"},
+        "/consents/new": {"way": "spoken"},
+    }
+    for ending, shown in open_pages.items():
+        shown.sends(ending, 409, **good.get(ending, {}))
+        assert shown.heading() == "This record is closed", ending
+        assert "Open the record again on its page of notes" in shown.seen.text
+    for page in ("/goals/new", "/measures/life", "/consents/new", "/refer"):
+        assert "This record is closed" in nora.sees(record + page, 409).text
+    nora.sees(f"{record}/notes")
+    nora.sends("/reopen", reason="She came back")
+    nora.sees(f"{record}/goals/new")
+    nora.sends("/goals/new", **good["/goals/new"])
+
+
 def test_s20_whoever_may_not_write_sees_no_form_and_can_send_none(nora: Hands, staffed: Staffed) -> None:
     page = f"/cases/{staffed.northerner.id}"
     neil = staffed.hands("neil")
