@@ -94,7 +94,7 @@ def test_nothing_is_added_to_a_closed_record_and_every_page_says_so(nora: Hands,
             "Add a goal",
             "Record answers",
             "Record what they",
-            "Refer",
+            "Refer Letters",
         ):
             assert offered not in seen.text.partition("This record is closed")[2], (page, offered)
     good: dict[str, dict[str, str]] = {
