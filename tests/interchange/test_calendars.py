@@ -30,7 +30,9 @@ def days(event: Event) -> list[date]:
     start = event.decoded("dtstart")
     first = start if isinstance(start, datetime) else datetime.combine(start, time())
     last = datetime.combine(LAST, time(23, 59), first.tzinfo)
-    rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=first)
+    written = event["rrule"].to_ical()
+    assert isinstance(written, bytes)
+    rule = rrulestr(written.decode(), dtstart=first)
     return [moment.date() for moment in rule.between(first, last, inc=True)]
 
 

@@ -114,7 +114,7 @@ def test_nothing_is_added_to_a_closed_record_and_every_page_says_so(nora: Hands,
     nora.sees(f"{record}/notes")
     nora.sends("/reopen", reason="She came back")
     nora.sees(f"{record}/goals/new")
-    nora.sends("/goals/new", **good["/goals/new"])
+    nora.sends("/goals/new", **good["/goals/new"])  # type: ignore[arg-type]
 
 
 def test_s20_whoever_may_not_write_sees_no_form_and_can_send_none(nora: Hands, staffed: Staffed) -> None:
