@@ -73,7 +73,6 @@ def test_nothing_is_added_to_a_closed_record_and_every_page_says_so(nora: Hands,
     for page, ending in (
         ("/notes", "/notes"),
         ("/notes", "/follow-up"),
-        ("/conversation", "/conversation"),
         (draft.removeprefix(record), "/matters"),
         ("/goals/new", "/goals/new"),
         ("/measures/life", "/measures/life"),
