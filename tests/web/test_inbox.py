@@ -8,6 +8,7 @@ from poai.domain.referral import Name, Referral, Status
 from tests.actions.casework import apt
 from tests.web.groups import Groups
 from tests.web.staff import Hands, StaffSite
+from tests.web.visiting import SAME_SITE
 
 NAMES = "Ivy Northerner"
 
@@ -91,6 +92,20 @@ def test_after_a_no_it_is_not_seen_any_more_who_it_was_about(groups: Groups) -> 
     assert olga.heading() == f"Referral {one.reference}"
     for page in (at(one), "/inbox", at(one, "/messages")):
         assert "Ivy" not in olga.sees(page).html
+
+
+def test_the_referral_is_had_as_a_file_for_as_long_as_it_is_seen_whom_it_is_about(groups: Groups) -> None:
+    one = groups.work.referral(Status.RECEIVED)
+    olga = groups.hands("olga")
+    olga.sees(at(one))
+    form = olga.seen.form("/fhir")
+    answer = olga.browser.post(form.action, data=dict(form.fields), headers=SAME_SITE)
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "Ivy" in answer.text
+    olga.sees(at(one, "/move/decline"))
+    olga.sends("/move/decline", reason="full")
+    assert "Download the file" not in olga.seen.text
 
 
 def test_s55_whoever_comes_second_is_told_who_came_first_and_what_both_said(groups: Groups) -> None:
