@@ -19,7 +19,7 @@ SAID = Said(
 
 
 def converse(cast: Cast, person: str, worker: str) -> dict[str, str]:
-    """Fills somebody's pages; ids by the names that staff_pages.py uses: talk (a draft) and goal."""
+    """Fills somebody's pages; ids by the names that staff_pages.py uses: talk (a draft), finished and goal."""
     now = cast.now
     with cast.store.work() as connection:
         keys = Keys.load(connection, cast.office.secret)
@@ -53,4 +53,4 @@ def converse(cast: Cast, person: str, worker: str) -> dict[str, str]:
                 by=worker,
                 now=now,
             )
-    return {"talk": draft.id, "goal": goal}
+    return {"talk": draft.id, "finished": finished.id, "goal": goal}

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 from sqlalchemy import update
 
+from poai.actions import notes
 from poai.actions.factors import begin_factor
 from poai.actions.office import Office
 from poai.actions.people import break_glass
@@ -54,6 +55,11 @@ class Staff:
         }
         self.examples |= converse(self.cast, person.id, worker.id)
         self.examples |= ask(self.cast, person, worker.id)
+        closed = self.cast.person(actor, "Fern Example", self.team, worker.id)
+        notes.close(
+            office, actor, closed.id, reason="She moved away", version=closed.version, now=self.cast.now
+        )
+        self.examples["closed"] = closed.id
         self.elsewhere = self.cast.account(
             "elsewhere", Grant(Role.LINK_WORKER, self.cast.team("Hill team").id)
         )
