@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from poai.actions.publish import refresh_catalogue
 from poai.actions.reloading import Snapshots
 from poai.actions.send_mail import MailRoom, Sender, mail_room
 from poai.actions.tick import Clock
@@ -52,7 +53,16 @@ def create_app(
     assets = Assets()
     routes = (*DEMO, *ROUTES) if settings.demo else ROUTES
     entries = [entry for entry in routes if entry.allow is Policy.PUBLIC or not public]
-    desk = None if public else Desk(settings, content.site.name, (place.name,))
+    desk = (
+        None
+        if public
+        else Desk(
+            settings,
+            content.site.name,
+            (place.name,),
+            lambda store: refresh_catalogue(settings, store, place, snapshots.current().content),
+        )
+    )
 
     application = Starlette(
         routes=[

@@ -14,7 +14,7 @@ from poai.domain.access import Actor, Permission
 from poai.domain.account import Role
 from poai.domain.ask import Ask
 from poai.domain.audit import Event
-from poai.domain.capacity import Capacity
+from poai.domain.capacity import Answers
 from poai.domain.listing import Listing
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Moved, Referral, Status
@@ -37,7 +37,7 @@ class Known:
     """What is known of referring one person to one listing. `before` are earlier referrals with the move that they stand on, the newest first; a draft has made none."""
 
     reached: Reached
-    capacity: Capacity | None = None
+    capacity: Answers | None = None
     open: Referral | None = None
     before: tuple[tuple[Referral, Moved | None], ...] = ()
     told: Signpost | None = None

@@ -1,6 +1,6 @@
 """What the actions of staff have in common: one unit of work that is in the trail, and letters that go out with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,7 +36,8 @@ class Office:
     """Where staff work: the store, the secret, the address of the pages, and the names that are no passwords.
 
     `title` is what the product is called in somebody's authenticator, `periods` how long what is kept
-    is kept, and with `forgets` the clock forgets it then.
+    is kept, and with `forgets` the clock forgets it then. `show` brings the public pages up to date: to be called when a
+    unit of work that published something is over.
     """
 
     store: Store
@@ -46,6 +47,7 @@ class Office:
     names: tuple[str, ...] = ()
     periods: Periods = field(default_factory=lambda: PERIODS)
     forgets: bool = False
+    show: Callable[[], object] = field(default=lambda: None, repr=False)
 
     @classmethod
     def open(

@@ -86,6 +86,25 @@ class Event(StrEnum):
     TRAIL_READ = "trail-read"
     DOUBLE_SHOWN = "double-shown"  # somebody was told that a person like theirs is known
     DOUBLE_PASSED = "double-passed"  # and said that they are not the same
+    LISTING_CHANGED = "listing-changed"
+    LISTING_CONFIRMED = "listing-confirmed"
+    LISTING_PROPOSED = "listing-proposed"
+    LISTING_ACCEPTED = "listing-accepted"
+    LISTING_RETURNED = "listing-returned"
+    LISTING_PUT_BACK = "listing-put-back"
+    LISTING_WITHDRAWN = "listing-withdrawn"
+    LISTING_HIDDEN = "listing-hidden"
+    LISTING_SHOWN = "listing-shown"
+    LISTINGS_MERGED = "listings-merged"
+    PROMPT_SENT = "prompt-sent"
+    PROMPT_OPENED = "prompt-opened"
+    SUGGESTION_MADE = "suggestion-made"
+    SUGGESTION_DECIDED = "suggestion-decided"
+    CLAIM_VERIFIED = "claim-verified"
+    DO_NOT_LIST_ADDED = "do-not-list-added"
+    DO_NOT_LIST_LIFTED = "do-not-list-lifted"
+    FEED_TAKEN = "feed-taken"
+    LINKS_CHECKED = "links-checked"
     REFUSED = "refused"
 
 

@@ -1,4 +1,4 @@
-"""What is known of whether a group has room: what it last said to anybody, and how many wait. It runs out by itself."""
+"""Whether a group has room, as far as its answers to referrals tell: a sign, where it has not said so itself."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from enum import StrEnum
 KNOWN_FOR = 60  # days after which an answer says nothing of today
 
 
-class Room(StrEnum):
+class Said(StrEnum):
     """What the newest answer said."""
 
     FULL = "full"
@@ -16,10 +16,10 @@ class Room(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capacity:
+class Answers:
     """`said` on the day `on`; a waiting list until `until`, if that was said; `waiting` people stand on it now."""
 
-    said: Room | None = None
+    said: Said | None = None
     on: date | None = None
     until: date | None = None
     waiting: int = 0

@@ -6,12 +6,13 @@ with an empty default changes no document that is already stored.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any
 
+from poai.domain.facts import Facts
 from poai.domain.listing import (
     Confirmation,
     Contact,
@@ -24,10 +25,11 @@ from poai.domain.listing import (
     ServiceArea,
     Source,
 )
+from poai.domain.listing_now import Break, By, Checked, Pause, Room
 
 Document = dict[str, Any]
 
-_WORDS = ("needs", "tags", "attending", "languages")
+_DAYS = ("valid_from", "valid_to", "first", "last", "until", "on", "seen")
 
 
 def to_document(record: Any) -> Document:
@@ -48,28 +50,7 @@ def to_json(record: Any) -> str:
 
 def listing_from(document: Mapping[str, Any]) -> Listing:
     """The listing that `document` (from JSON) holds; a document that we made ourselves is trusted to fit."""
-    given = dict(document)
-    source = dict(given["source"])
-    source["seen"] = date.fromisoformat(source["seen"])
-    given["source"] = Source(**source)
-    for name in _WORDS:
-        if name in given:
-            given[name] = tuple(given[name])
-    if "cost_options" in given:
-        given["cost_options"] = tuple(CostOption(**_dated(cost)) for cost in given["cost_options"])
-    if "schedules" in given:
-        given["schedules"] = tuple(Schedule(**_dated(schedule)) for schedule in given["schedules"])
-    if "locations" in given:
-        given["locations"] = tuple(Location(**location) for location in given["locations"])
-    if "phones" in given:
-        given["phones"] = tuple(Phone(**phone) for phone in given["phones"])
-    if "contacts" in given:
-        given["contacts"] = tuple(Contact(**contact) for contact in given["contacts"])
-    if "service_areas" in given:
-        given["service_areas"] = tuple(ServiceArea(**area) for area in given["service_areas"])
-    if "confirmed" in given:
-        confirmed = given["confirmed"]
-        given["confirmed"] = Confirmation(date=date.fromisoformat(confirmed["date"]), by=confirmed["by"])
+    given = {name: _READ[name](value) if name in _READ else value for name, value in document.items()}
     return Listing(**given)
 
 
@@ -98,7 +79,39 @@ def _plain(value: Any) -> Any:
 
 def _dated(document: Mapping[str, Any]) -> Document:
     given = dict(document)
-    for name in ("valid_from", "valid_to"):
+    for name in _DAYS:
         if name in given:
             given[name] = date.fromisoformat(given[name])
     return given
+
+
+def _checked(document: Mapping[str, Any]) -> Checked:
+    by = By(document.get("by", By.GROUP))
+    return Checked(facts=Facts(document["facts"]), date=date.fromisoformat(document["date"]), by=by)
+
+
+def _every(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda values: tuple(read(value) for value in values)
+
+
+def _of(kind: Any) -> Callable[[Any], Any]:
+    return lambda value: kind(**_dated(value))
+
+
+# What JSON holds in another form than the record: how to read it.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "source": _of(Source),
+    **dict.fromkeys(("needs", "tags", "attending", "languages"), tuple),
+    "cost_options": _every(_of(CostOption)),
+    "schedules": _every(_of(Schedule)),
+    "locations": _every(_of(Location)),
+    "phones": _every(_of(Phone)),
+    "contacts": _every(_of(Contact)),
+    "service_areas": _every(_of(ServiceArea)),
+    "confirmed": lambda value: Confirmation(date=date.fromisoformat(value["date"]), by=value["by"]),
+    "breaks": _every(_of(Break)),
+    "pause": _of(Pause),
+    "room": _of(Room),
+    "checked": _every(_checked),
+    "unanswered": date.fromisoformat,
+}

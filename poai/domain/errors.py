@@ -1,5 +1,6 @@
 """What can go wrong, in the words of the field. One table, in poai/web/errors.py, turns each into a page."""
 
+from poai.domain.listing import Listing
 from poai.domain.referral import Refusal
 
 
@@ -58,6 +59,18 @@ class LinkError(PoaiError):
 
 class StaleError(PoaiError):
     """Somebody else changed it in the meantime."""
+
+
+class ConflictError(StaleError):
+    """Somebody else changed the same fields. `yours` is the listing as it was sent, `theirs` as it stands now, which is
+    revision `number`."""
+
+    def __init__(self, fields: tuple[str, ...], yours: Listing, theirs: Listing, number: int) -> None:
+        super().__init__("somebody else changed the same facts of this listing")
+        self.fields = fields
+        self.yours = yours
+        self.theirs = theirs
+        self.number = number
 
 
 class ForbiddenError(PoaiError):

@@ -35,6 +35,11 @@ class Letter(StrEnum):
     REFERRAL_REMINDER = "referral-reminder"  # to the group, which has not answered
     REFERRAL_MESSAGE = "referral-message"  # to either side
     REFERRAL_CONCERN = "referral-concern"  # to the link worker, of what the person said
+    LISTING_CHECK = "listing-check"  # to a group: is its listing still right? The link is its way in
+    LISTING_DECIDED = "listing-decided"  # to whoever proposed something of a listing
+    LISTING_WAITS = "listing-waits"  # to a steward, once a day at most: something waits for them
+    LISTING_UNANSWERED = "listing-unanswered"  # to a steward: a listing is about to be hidden
+    CLAIM_CHECK = "claim-check"  # to a group's public address: somebody says that they are of the group
     DAY = "day"  # to a link worker: what needs doing, in one letter
 
 
@@ -58,6 +63,11 @@ NEEDS: Mapping[Letter, frozenset[str]] = {
     Letter.REFERRAL_REMINDER: frozenset({"link"}),
     Letter.REFERRAL_MESSAGE: frozenset({"link"}),
     Letter.REFERRAL_CONCERN: frozenset({"link"}),
+    Letter.LISTING_CHECK: frozenset({"link", "days", "listing"}),
+    Letter.LISTING_DECIDED: frozenset({"link", "listing"}),
+    Letter.LISTING_WAITS: frozenset({"link", "count"}),
+    Letter.LISTING_UNANSWERED: frozenset({"link", "listing", "days"}),
+    Letter.CLAIM_CHECK: frozenset({"link", "days", "group"}),
     Letter.DAY: frozenset({"link", "count"}),
 }
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from poai.domain.listing_now import Break, Checked, Pause, Room
+
 BOROUGH_WIDE = "borough-wide"
 
 Status = Literal["active", "inactive", "defunct", "temporarily closed"]
@@ -32,7 +34,8 @@ class Schedule:
 
     With `freq` it is a rule that dates can be worked out from: WEEKLY takes days ("MO,WE"), MONTHLY
     takes counted days ("2MO", "-1FR"). Without `freq` it is words only, never turned into dates.
-    Clock times are "HH:MM", local time; `valid_from` and `valid_to` are days, both included.
+    Clock times are "HH:MM", local time; `valid_from` and `valid_to` are days, both included. With `term_time` it
+    happens in school terms only.
     """
 
     freq: Literal["WEEKLY", "MONTHLY"] | None = None
@@ -42,6 +45,7 @@ class Schedule:
     closes_at: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    term_time: Literal[True] | None = None  # not False: what was stored before it was known stays as it was
     description: str | None = None
 
     __pydantic_config__ = STRICT
@@ -209,7 +213,9 @@ class Listing:
     """One service or activity. `locality` is a locality's key or "borough-wide"; `organization` is a slug.
 
     `needs` are keys of content/needs that a person has confirmed it serves; `joining` None means that
-    nobody has told us how to join; `minimum_age` and `maximum_age` are whole years, both included.
+    nobody has told us how to join; `minimum_age` and `maximum_age` are whole years, both included. `confirmed` is when
+    all of it was said to be right, `checked` when some facts were. `unanswered` is since when nobody answers whether
+    it is: it is given to what is shown, and never stored with a listing.
     """
 
     id: str
@@ -240,6 +246,11 @@ class Listing:
     contacts: tuple[Contact, ...] = ()
     service_areas: tuple[ServiceArea, ...] = ()
     confirmed: Confirmation | None = None
+    breaks: tuple[Break, ...] = ()
+    pause: Pause | None = None
+    room: Room | None = None
+    checked: tuple[Checked, ...] = ()
+    unanswered: date | None = None
 
     __pydantic_config__ = STRICT
 

@@ -1,5 +1,6 @@
 """What people change, in SQLite or PostgreSQL: every change of a listing a revision, every act a row of the trail."""
 
+import poai.store.listing_tables  # noqa: F401 -- every table is known once the store is
 from poai.store.accounts import Accounts, EmailTakenError
 from poai.store.audit import Audit
 from poai.store.consents import Consents

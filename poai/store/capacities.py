@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from poai.domain.capacity import KNOWN_FOR, Capacity, Room
+from poai.domain.capacity import KNOWN_FOR, Answers, Said
 from poai.domain.referral import Name, Reason, Status
 from poai.store.referral_tables import referral, referral_move
 
-_SAID = {Name.DECLINE: Room.FULL, Name.WAIT: Room.WAITING, Name.ACCEPT: Room.ROOM}
+_SAID = {Name.DECLINE: Said.FULL, Name.WAIT: Said.WAITING, Name.ACCEPT: Said.ROOM}
 
 
-def capacities(connection: Connection, listings: Iterable[str], now: datetime) -> dict[str, Capacity]:
+def capacities(connection: Connection, listings: Iterable[str], now: datetime) -> dict[str, Answers]:
     """What is known of each of `listings` of which anything is. `now` is local."""
     slugs = list(listings)
     query = (
@@ -39,7 +39,7 @@ def capacities(connection: Connection, listings: Iterable[str], now: datetime) -
     known = {}
     for slug in {*newest, *waiting}:
         said = newest.get(slug)
-        known[slug] = Capacity(
+        known[slug] = Answers(
             said=_SAID[Name(said.move)] if said else None,
             on=said.at.astimezone(now.tzinfo).date() if said else None,
             until=said.expected if said else None,

@@ -15,7 +15,7 @@ from poai.store.opening import StoreError
 from poai.store.tables import listing, listing_revision, organisation, organisation_revision
 
 T = TypeVar("T", Listing, Organisation)
-State = Literal["proposed", "published", "rejected"]
+State = Literal["proposed", "published", "rejected", "withdrawn"]
 
 
 class SlugTakenError(StoreError):
@@ -32,6 +32,18 @@ class Revision(Generic[T]):
     made_at: datetime
     made_by: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head(Generic[T]):
+    """How a record stands: `published` is the number of what the public sees, None if it sees nothing, and `record` that or,
+    without one, the newest revision."""
+
+    id: str
+    slug: str
+    published: int | None
+    newest: int
+    record: T
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,51 @@ class _Documents(ABC, Generic[T]):
         return [
             Revision(r.number, r.state, self._record(r.document), r.made_at, r.made_by, r.why) for r in rows
         ]
+
+    def head(self, slug: str) -> Head[T] | None:
+        """How the record of that slug stands, locked against others; None if there never was one."""
+        row = self._connection.execute(
+            select(self._head.c.id, self._head.c.published)
+            .where(self._head.c.slug == slug)
+            .with_for_update(of=self._head)
+        ).one_or_none()
+        if row is None:
+            return None
+        revisions = self.revisions(slug)
+        shown = next((each for each in revisions if each.number == row.published), revisions[-1])
+        return Head(row.id, slug, row.published, revisions[-1].number, shown.record)
+
+    def slug_of(self, identity: str) -> str | None:
+        """The slug of a record, by its id."""
+        slug: str | None = self._connection.scalar(
+            select(self._head.c.slug).where(self._head.c.id == identity)
+        )
+        return slug
+
+    def revision(self, slug: str, number: int) -> Revision[T] | None:
+        """One revision."""
+        return next((each for each in self.revisions(slug) if each.number == number), None)
+
+    def propose(self, record: T, *, made_by: str, why: str, now: datetime) -> int:
+        """Adds a revision that the public does not see, and says its number. Raises SlugTakenError."""
+        rows = self._standing(record)
+        if any(row.id != record.id for row in rows):
+            raise SlugTakenError(f"another {self._head.name} already has the slug {record.slug!r}")
+        number: int = rows[0].newest + 1 if rows else 1
+        if not rows:
+            columns = {"id": record.id, "published": None, **self._columns(record)}
+            self._connection.execute(insert(self._head).values(columns))
+        self._add(record.id, number, "proposed", to_json(record), made_by, why, now)
+        return number
+
+    def withdraw(self, slug: str, *, made_by: str, why: str, now: datetime) -> bool:
+        """Takes down what the public sees, whoever published it; its history stays. False if it sees nothing."""
+        head = self.head(slug)
+        if head is None or head.published is None:
+            return False
+        self._connection.execute(update(self._head).where(self._head.c.id == head.id).values(published=None))
+        self._add(head.id, head.newest + 1, "withdrawn", to_json(head.record), made_by, why, now)
+        return True
 
     def publish(self, record: T, *, made_by: str, why: str, now: datetime) -> bool:
         """Makes `record` what the public sees; False, and no revision, if it already is.
@@ -169,6 +226,14 @@ class _Documents(ABC, Generic[T]):
         if revisions:
             self._connection.execute(insert(self._revision), [{**row, **signed} for row in revisions])
         return Outcome(**{name: tuple(slugs) for name, slugs in done.items()})
+
+    def _add(
+        self, identity: str, number: int, state: str, document: str, made_by: str, why: str, now: datetime
+    ) -> None:
+        row = {"state": state, "document": document, "made_by": made_by, "made_at": now, "why": why}
+        self._connection.execute(
+            insert(self._revision).values({self._owner: identity, "number": number, **row})
+        )
 
     def _standing(self, record: T | None) -> list[Row[Any]]:
         """How things stand for one record (by id or slug) or, for None, for all, locked against others."""

@@ -7,7 +7,7 @@ from poai.actions import signposts
 from poai.actions.choosing import Choices, Known, Reached, choices
 from poai.actions.find import Result
 from poai.domain.ask import DAYS, TIMES, WAYS, Ask
-from poai.domain.capacity import Capacity, Room
+from poai.domain.capacity import Answers, Said
 from poai.domain.errors import BadRequestError
 from poai.domain.listing import Listing
 from poai.domain.referral import Moved, Referral, Status
@@ -68,7 +68,7 @@ def kept_search(visit: StaffVisit) -> list[tuple[str, str]]:
     return pairs if any(name == "where" for name, _ in pairs) else [*pairs, ("where", "")]
 
 
-def room(visit: StaffVisit, known: Capacity | None) -> list[str]:
+def room(visit: StaffVisit, known: Answers | None) -> list[str]:
     """What is known of whether a group has room, in sentences."""
     if known is None:
         return []
@@ -77,15 +77,15 @@ def room(visit: StaffVisit, known: Capacity | None) -> list[str]:
     if known.said and known.on:
         day = words.near_date(known.on, visit.now.date())
         values = {"day": words.inside(day) if known.on == visit.now.date() else day}
-        if known.said is Room.FULL:
+        if known.said is Said.FULL:
             said.append(words.gettext("Said it was full: %(day)s.") % values)
-        elif known.said is Room.WAITING and known.until:
+        elif known.said is Said.WAITING and known.until:
             until = words.near_date(known.until, visit.now.date())
             said.append(
                 words.gettext("Said it had a waiting list until %(until)s: %(day)s.")
                 % {**values, "until": until}
             )
-        elif known.said is Room.ROOM:
+        elif known.said is Said.ROOM:
             said.append(words.gettext("Took somebody on: %(day)s.") % values)
     if known.waiting:
         text = words.ngettext(

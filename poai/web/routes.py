@@ -254,6 +254,24 @@ _OUT: tuple[Entry, ...] = (
     form("/referrals/{id}/fhir", exports.referral_fhir, allow=Permission.REFERRAL_READ),
 )
 
+# A group's own listings: as residents see them, with what can be changed.
+_OWN_LISTINGS: tuple[Entry, ...] = ()
+
+# What waits for a steward: proposals side by side, history, earlier versions.
+_CHECKING: tuple[Entry, ...] = ()
+
+# A steward's desk: what is stale, double, broken, or not to be listed.
+_STEWARD_DESK: tuple[Entry, ...] = ()
+
+# Links of letters that ask a group whether its listing is right.
+_STILL_RIGHT: tuple[Entry, ...] = ()
+
+# What anybody may say of a listing or a group, without an account.
+_SUGGESTING: tuple[Entry, ...] = ()
+
+# Listings taken in from elsewhere.
+_IMPORTING: tuple[Entry, ...] = ()
+
 # The directory for other people's programs: Open Referral UK 3.0, whole files, and calendars.
 _OPEN_DATA = (
     page("/oruk", oruk.root, allow=ANYONE),
@@ -318,6 +336,12 @@ ROUTES: tuple[Entry, ...] = (
     *_ANSWERS,
     *_FOLLOWING,
     *_KEEPING,
+    *_OWN_LISTINGS,
+    *_CHECKING,
+    *_STEWARD_DESK,
+    *_STILL_RIGHT,
+    *_SUGGESTING,
+    *_IMPORTING,
     *_OPEN_DATA,
     *_PUBLIC,
 )

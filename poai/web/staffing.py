@@ -49,6 +49,7 @@ _KINDS = {
     "team": "team",
     "teams": "team",
     "accounts": "account",
+    "listing": "listing",
 }
 LIMIT = 2 * BODY_LIMIT  # what was kept of a form comes back sealed, which takes room
 
