@@ -36,6 +36,7 @@ bench: .venv/installed-bench ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench.accounts
 	@.venv/bin/python -m bench.caseload
 	@.venv/bin/python -m bench.referrals
+	@.venv/bin/python -m bench.conformance
 
 bench-match: .venv/installed-bench ## Measure matching against named peers and print one table
 	@.venv/bin/python -m bench.matching
