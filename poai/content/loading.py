@@ -39,9 +39,6 @@ class Site:
     question: str
     hint: str
     examples: tuple[str, ...]
-    local_partnership_label: str
-    contact_words: str
-    data_licence: str
     contact_email: str = ""
     results_per_page: int = 10
 
