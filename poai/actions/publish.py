@@ -22,6 +22,7 @@ from poai.place import Place
 from poai.settings import Settings
 from poai.store import (
     ImportReport,
+    Redirects,
     Store,
     StoreError,
     export,
@@ -134,10 +135,18 @@ def _import(settings: Settings, store: Store, seed: Seed, *, dry_run: bool = Fal
 def _build(settings: Settings, store: Store, where: Place, content: Content) -> Catalogue:
     with store.read() as connection:
         seed, basis = export(connection), _basis(connection, where, content)
-        changed = last_published(connection, seed)
+        changed, redirects = last_published(connection, seed), Redirects(connection).shown()
     now = datetime.now(UTC)
     catalogue.build(
-        settings.catalogue, seed.organisations, seed.listings, content.needs, where, now, basis, changed
+        settings.catalogue,
+        seed.organisations,
+        seed.listings,
+        content.needs,
+        where,
+        now,
+        basis,
+        changed,
+        redirects,
     )
     return Catalogue.open(settings.catalogue)
 

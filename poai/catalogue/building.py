@@ -23,7 +23,7 @@ from poai.domain.area import Attribution, Locality
 from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
 from poai.domain.need import Need
 
-FORMAT = "2"  # raised when one program could not read the file of another
+FORMAT = "3"  # raised when one program could not read the file of another
 
 
 class Described(Protocol):
@@ -48,11 +48,13 @@ def build(
     built_at: datetime,
     basis: str = "",
     changed: Mapping[str, datetime] | None = None,
+    redirects: Mapping[str, str] | None = None,
 ) -> None:
     """Makes the catalogue at `path` and puts it in place of the old one only when it is whole.
 
     `basis` says of what it is made, in the caller's words: the same basis would give the same catalogue. `changed`
-    says when each listing was last published, by slug; without it, now.
+    says when each listing was last published, by slug; without it, now. `redirects` says to which listing the slug of
+    one leads that is no longer shown.
 
     Those who have the old file open read on in it; whoever opens `path` gets all of one or all of the other.
     """
@@ -71,6 +73,7 @@ def build(
         database.execute("PRAGMA synchronous=OFF")
         with database.conn:
             _fill(database, groups, shown, needs, place, {} if changed is None else changed, built_at)
+            _lead_on(database, shown, {} if redirects is None else redirects)
             _describe(database, place, built_at, basis)
         _check(database)
         database.close()
@@ -118,6 +121,23 @@ def _fill(
     ]
     keys = [("listing", "listing", "slug"), ("need", "need", "key")]
     _table(database, "listing_need", {"listing": str, "need": str}, ("need", "listing"), served, keys)
+
+
+def _lead_on(database: Database, shown: list[Listing], redirects: Mapping[str, str]) -> None:
+    there = {listing.slug for listing in shown}
+    rows = [
+        {"slug": slug, "listing": target}
+        for slug, target in redirects.items()
+        if target in there and slug not in there
+    ]
+    _table(
+        database,
+        "redirect",
+        {"slug": str, "listing": str},
+        "slug",
+        rows,
+        [("listing", "listing", "slug")],
+    )
 
 
 def _table(

@@ -24,7 +24,8 @@ class Catalogue:
     """A catalogue in memory: listings and organisations by slug, each in order of name.
 
     `version` changes when what is published does, `basis` is what `build` was told, and `built_at` is when
-    the file was made, in UTC. `changed` says when each listing was last published, by slug, in UTC. `path` is the file.
+    the file was made, in UTC. `changed` says when each listing was last published, by slug, in UTC. `redirects` says to
+    which slug one leads that has no listing any more. `path` is the file.
     """
 
     listings: Mapping[str, Listing]
@@ -34,6 +35,7 @@ class Catalogue:
     version: str
     basis: str
     changed: Mapping[str, datetime] = field(repr=False)
+    redirects: Mapping[str, str] = field(repr=False)
     path: Path
 
     @classmethod
@@ -54,6 +56,7 @@ class Catalogue:
                     slug: datetime.fromisoformat(when)
                     for slug, when in connection.execute("SELECT slug, changed_at FROM listing")
                 }
+                redirects = dict(connection.execute("SELECT slug, listing FROM redirect"))
                 groups = [
                     organisation_from(json.loads(text)) for text in _documents(connection, "organisation")
                 ]
@@ -69,6 +72,7 @@ class Catalogue:
             meta["version"],
             meta["basis"],
             changed,
+            redirects,
             path,
         )
 

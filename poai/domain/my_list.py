@@ -1,7 +1,10 @@
 """The listings that somebody has saved: slugs, in the order that they chose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
+_NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 MOST = 30  # a cookie's room, and more than anybody takes away on paper
 
 
@@ -24,8 +27,11 @@ def move(saved: tuple[str, ...], slug: str, by: int) -> tuple[str, ...]:
     return tuple(rest)
 
 
-def read(text: str, separator: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known slugs in `text`, each once, MOST at the most. What is not known is dropped."""
-    wanted = dict.fromkeys(text[:4000].split(separator))
+def read(
+    text: str, separator: str, known: Iterable[str], moved: Mapping[str, str] = _NOWHERE
+) -> tuple[str, ...]:
+    """The known slugs in `text`, each once, MOST at the most. What is not known is dropped, but for what `moved` says the
+    new slug of."""
+    wanted = dict.fromkeys(moved.get(part, part) for part in text[:4000].split(separator))
     allowed = known if isinstance(known, dict | set | frozenset) else set(known)
     return tuple(slug for slug in wanted if slug in allowed)[:MOST]

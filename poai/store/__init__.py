@@ -24,6 +24,7 @@ from poai.store.notes import Notes
 from poai.store.opening import Store, StoreError, UnwritableError, open_store
 from poai.store.outbox import Outbox
 from poai.store.people import People
+from poai.store.redirects import Redirects
 from poai.store.referrals import Referrals
 from poai.store.reply_links import ReplyLinks
 from poai.store.sealed import Keys, make_keys
@@ -53,6 +54,7 @@ __all__ = [
     "Outcome",
     "People",
     "Present",
+    "Redirects",
     "Referrals",
     "ReplyLinks",
     "Revision",

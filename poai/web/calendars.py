@@ -9,14 +9,17 @@ from poai.domain.errors import NotFoundError
 from poai.domain.listing import Listing
 from poai.interchange.calendars import MEDIA_TYPE
 from poai.web.open_answers import fresh
-from poai.web.page import Answer, Later, Visit
+from poai.web.page import Answer, Go, Later, Visit
 
 
-def listing(visit: Visit) -> Later:
-    """The sessions of one listing."""
-    found = visit.snapshot.catalogue.listings.get(visit.params["slug"])
+def listing(visit: Visit) -> Later | Go:
+    """The sessions of one listing, or where those are of the one that it became part of."""
+    slug = visit.params["slug"]
+    found = visit.snapshot.catalogue.listings.get(slug)
     if found is None:
-        raise NotFoundError(visit.params["slug"])
+        if target := visit.snapshot.catalogue.redirects.get(slug):
+            return Go(f"/listings/{target}/calendar.ics", status=308)
+        raise NotFoundError(slug)
     return _calendar(visit, [found], found.name, visit.path)
 
 
@@ -32,7 +35,8 @@ def saved(visit: Visit) -> Later:
     """The sessions of the listings that the address names. What the browser has saved is not asked for: a calendar
     that follows this has no cookies."""
     listings = visit.snapshot.catalogue.listings
-    slugs = my_list.read(dict(visit.query).get("show", ""), ",", listings)
+    moved = visit.snapshot.catalogue.redirects
+    slugs = my_list.read(dict(visit.query).get("show", ""), ",", listings, moved)
     if not slugs:
         raise NotFoundError("list")
     shown = quote(",".join(slugs), safe=",-")

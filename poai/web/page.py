@@ -151,7 +151,10 @@ def visit(request: Request, fields: Mapping[str, str] | None = None) -> Visit:
         query=_query(request.scope["query_string"]),
         form=fields or {},
         saved=my_list.read(
-            request.cookies.get(list_cookie(state.settings.secure), ""), ".", snapshot.catalogue.listings
+            request.cookies.get(list_cookie(state.settings.secure), ""),
+            ".",
+            snapshot.catalogue.listings,
+            snapshot.catalogue.redirects,
         ),
         language=request.scope["language"],
         origin=state.settings.url,

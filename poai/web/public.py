@@ -10,7 +10,7 @@ from poai.domain.errors import NotFoundError
 from poai.domain.freshness import freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
 from poai.domain.occurrences import Occurrence, occurrences
-from poai.web.page import Page, Visit
+from poai.web.page import Go, Page, Visit
 from poai.web.prose import prose
 
 WEEK = 7
@@ -21,11 +21,14 @@ def home(visit: Visit) -> Page:
     return Page("home.html", {"statements": visit.snapshot.content.statements})
 
 
-def listing(visit: Visit) -> Page:
-    """One listing, with everything that is known of it and how fresh that is."""
-    found = visit.snapshot.catalogue.listings.get(visit.params["slug"])
+def listing(visit: Visit) -> Page | Go:
+    """One listing, with everything that is known of it and how fresh that is; or the one that it became part of."""
+    slug = visit.params["slug"]
+    found = visit.snapshot.catalogue.listings.get(slug)
     if found is None:
-        raise NotFoundError(visit.params["slug"])
+        if target := visit.snapshot.catalogue.redirects.get(slug):
+            return Go(f"/listings/{target}", status=308)
+        raise NotFoundError(slug)
     content, catalogue = visit.snapshot.content, visit.snapshot.catalogue
     others = [other for other in visit.snapshot.by_group[found.organization] if other.slug != found.slug]
     return Page(

@@ -12,7 +12,8 @@ def my_list_page(visit: Visit) -> Page:
     """The saved listings, or those that a shared address names."""
     asked = dict(visit.query)
     listings = visit.snapshot.catalogue.listings
-    shared = my_list.read(asked["show"], ",", listings) if "show" in asked else None
+    moved = visit.snapshot.catalogue.redirects
+    shared = my_list.read(asked["show"], ",", listings, moved) if "show" in asked else None
     slugs = visit.saved if shared is None else shared
     gone = (
         len([part for part in asked.get("show", "").split(",") if part]) - len(slugs)
@@ -38,7 +39,8 @@ def my_list_page(visit: Visit) -> Page:
 def save(visit: Visit) -> Go:
     """Add one listing, or all of a shared list."""
     saved = visit.saved
-    for slug in my_list.read(visit.form.get("listing", ""), ",", visit.snapshot.catalogue.listings):
+    catalogue = visit.snapshot.catalogue
+    for slug in my_list.read(visit.form.get("listing", ""), ",", catalogue.listings, catalogue.redirects):
         saved = my_list.add(saved, slug)
     return _back(visit, saved)
 

@@ -90,3 +90,11 @@ def test_when_each_listing_was_published_last_is_kept(tmp_path: Path, seed: Seed
     assert opened.changed["harbour-library"] == when
     assert {moment for slug, moment in opened.changed.items() if slug != "harbour-library"} == {BUILT_AT}
     assert opened.path == path
+
+
+def test_redirects_lead_only_to_what_is_shown_and_from_what_is_not(tmp_path: Path, seed: Seed) -> None:
+    needs, place = load_content(CONTENT).needs, load_place(DIRECTORY)
+    told = {"old": "harbour-library", "lost": "not-listed", "marsh-repairs": "harbour-library"}
+    path = tmp_path / "catalogue.db"
+    build(path, seed.organisations, seed.listings, needs, place, BUILT_AT, redirects=told)
+    assert Catalogue.open(path).redirects == {"old": "harbour-library"}

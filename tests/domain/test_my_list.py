@@ -42,3 +42,8 @@ def test_a_full_list_takes_no_more() -> None:
 def test_unknown_and_repeated_names_are_dropped() -> None:
     assert my_list.read("b,x,a,b", ",", {"a", "b"}) == ("b", "a")
     assert my_list.read("", ",", {"a"}) == ()
+
+
+def test_what_became_part_of_another_is_that_other_once() -> None:
+    known, moved = {"a", "b"}, {"old": "b", "gone": "nowhere"}
+    assert my_list.read("old.a.b.gone", ".", known, moved) == ("b", "a")
