@@ -80,14 +80,14 @@ def throttled(
     key = work.office.key("throttle")
     limits = [Limit(fingerprint(key, subject), most)]
     if address:
-        limits.append(Limit(fingerprint(key, f"address {_network(address)}"), PER_ADDRESS))
+        limits.append(Limit(fingerprint(key, f"address {network(address)}"), PER_ADDRESS))
     try:
         return Throttles(work.connection).attempt(limits, work.now)
     except ThrottledError as error:
         work.refuse(error, event, about)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """Whose address it is: of IPv6 anybody has the 2⁶⁴ addresses of a network, so they count as one."""
     try:
         found = ip_address(address)

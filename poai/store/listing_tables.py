@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -68,7 +69,8 @@ listing_draft = Table(
     UniqueConstraint("account_id", "listing_id"),
 )
 
-# What somebody says on a public page. Who they are is theirs to tell, and sealed.
+# What somebody says on a public page. Who they are is theirs to tell, and sealed. `mark` is a keyed hash of all that they
+# wrote; what looks like an advertisement is kept `apart`.
 suggestion = Table(
     "suggestion",
     metadata,
@@ -85,7 +87,9 @@ suggestion = Table(
     Column("state", String(10), nullable=False),
     Column("decided_at", UtcTime),
     Column("decided_by", ForeignKey("account.id")),
-    Column("message", Text),
+    Column("apart", Boolean, nullable=False, server_default=false()),
+    Column("mark", String(64), index=True),
+    Column("note", Sealed),
     _one_of("kind", "change", "claim", "new"),
     _one_of("state", "open", "done", "refused"),
     Index("ix_suggestion_open", "locality", "made_at", sqlite_where=_OPEN, postgresql_where=_OPEN),

@@ -8,6 +8,7 @@ from poai.domain.access import Actor, Permission, grants, only_own
 from poai.domain.account import SCOPES, Role, Scope
 from poai.domain.referral import UNSHARED
 from poai.store.account_tables import account, team
+from poai.store.listing_tables import suggestion
 from poai.store.person_tables import consent, opening, person
 from poai.store.referral_tables import referral
 from poai.store.tables import listing
@@ -93,3 +94,9 @@ def listings(actor: Actor, permission: Permission) -> ColumnElement[bool]:
     if "" in areas:
         return true()
     return or_(listing.c.locality.in_(areas), listing.c.organisation_slug.in_(groups))
+
+
+def suggestions(actor: Actor) -> ColumnElement[bool]:
+    """What people said that the actor may read and deal with."""
+    areas = {grant.scope for grant in grants(actor, Permission.LISTING_PUBLISH)}
+    return true() if "" in areas else suggestion.c.locality.in_(areas)

@@ -16,6 +16,7 @@ from tests.web.staff import StaffSite
         ("/reset/abc-_1", "/reset/…"),
         ("/account/email/abc", "/account/email/…"),
         ("/reply/abc/answer/wait", "/reply/…/answer/wait"),
+        ("/claim/abc", "/claim/…"),
         ("/cy/reset/abc", "/cy/reset/…"),
         ("/reset/abc/def", "/reset/…/def"),
         ("/reset", "/reset"),
