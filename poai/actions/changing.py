@@ -70,7 +70,9 @@ def change(work: Work, actor: Actor, slug: str, after: Listing, *, base: int, wh
     shown = before
     if at_once:
         shown = replace(before, **{name: getattr(after, name) for name in at_once})
-        shown = _said(shown, {FIELDS[name] for name in at_once if name in FIELDS}, work, by_of(actor, before))
+        shown = checked_now(
+            shown, {FIELDS[name] for name in at_once if name in FIELDS}, work, by_of(actor, before)
+        )
         listings.publish(shown, made_by=actor.id, why=why, now=work.now)
         work.record(Event.LISTING_CHANGED, f"listing:{head.id}", fields=",".join(at_once))
     proposed = _propose_change(work, actor, shown, after, waiting, why) if waiting else ""
@@ -98,7 +100,7 @@ def confirm(work: Work, slug: str, facts: Iterable[Facts], *, by: By, role: str,
     if head is None or head.published is None:
         raise StaleError("the listing is no longer shown")
     said = frozenset(facts)
-    after = _said(head.record, said, work, by)
+    after = checked_now(head.record, said, work, by)
     if said >= CONFIRMED:
         after = replace(after, confirmed=Confirmation(date=work.now.date(), by=role), unanswered=None)
     listings.publish(after, made_by=made_by, why="said to be right", now=work.now)
@@ -112,16 +114,17 @@ def by_of(actor: Actor, listing: Listing) -> By:
     return By.GROUP if own else By.STEWARD
 
 
-def new_id(work: Work, actor: Actor, key: str) -> str:
-    """The id of a listing that is new, the same however often the same form is sent."""
-    return str(uuid5(NAMESPACE_URL, f"{work.office.url}/{actor.id}/{key}"))
-
-
-def _said(listing: Listing, facts: Iterable[Facts], work: Work, by: By) -> Listing:
+def checked_now(listing: Listing, facts: Iterable[Facts], work: Work, by: By) -> Listing:
+    """The listing with a note that facts of these kinds were right today, and in what part somebody said so."""
     now = {each: Checked(facts=each, date=work.now.date(), by=by) for each in facts if each in CONFIRMED}
     kept = {each.facts: each for each in listing.checked}
     both = kept | now
     return replace(listing, checked=tuple(both[each] for each in Facts if each in both))
+
+
+def new_id(work: Work, actor: Actor, key: str) -> str:
+    """The id of a listing that is new, the same however often the same form is sent."""
+    return str(uuid5(NAMESPACE_URL, f"{work.office.url}/{actor.id}/{key}"))
 
 
 def _propose_change(
