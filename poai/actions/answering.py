@@ -26,7 +26,7 @@ from poai.domain.referral import (
     Status,
     moves_from,
 )
-from poai.domain.sharing import KNOWN_FOR, Shared, is_known
+from poai.domain.sharing import KNOWN_FOR, Shared, is_known, moves_for_group
 from poai.domain.working_days import working_days_between
 from poai.store import Accounts, Contacts, Messages
 
@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One referral as its group sees it. `shared` is None where the group no longer sees whom it is about.
+    """One referral as its group sees it, with nothing that others wrote in `history`. `shared` is None where the group no longer sees whom it is about.
 
     `names` are those of the group's members and the link workers in it, by account. `worker` is the link worker's.
     """
@@ -162,7 +162,7 @@ _FIELDS = {
 def _asked(work: Work, one: Referral) -> Asked:
     referrals, accounts = work.referrals_of_nobody(), Accounts(work.connection)
     known = is_known(one, work.now)
-    history = tuple(referrals.history(one.id))
+    history = moves_for_group(one, referrals.history(one.id), work.now)
     contacts = tuple(Contacts(work.connection, work.keys()).of(one.id)) if known else ()
     thing = referrals.thing(one.id, work.now)
     worker = (thing and thing.worker) or one.maker

@@ -13,8 +13,8 @@ from poai.domain.goal import Goal
 from poai.domain.listing import Organisation
 from poai.domain.measure import Measurement
 from poai.domain.person import Person
-from poai.domain.referral import Party, Referral
-from poai.domain.sharing import Shared, is_known
+from poai.domain.referral import Referral
+from poai.domain.sharing import Shared, is_known, moves_for_group
 from poai.interchange.fhir import Asked, person_bundle, referral_bundle
 from poai.interchange.fhir_names import Wording
 from poai.store import Accounts, Consents, Goals, Measures, Organisations
@@ -130,10 +130,7 @@ def _asked(work: Work, one: Referral) -> Asked:
 
 
 def _for_group(asked: Asked, now: datetime) -> Asked:
-    moves = [
-        move if move.party is Party.ORGANISATION else replace(move, answer=replace(move.answer, note=""))
-        for move in asked.moves
-    ]
+    moves = moves_for_group(asked.referral, asked.moves, now)
     shown = asked.shown if is_known(asked.referral, now) else Shared(())
     return Asked(asked.referral, moves, replace(asked.consent, who=""), shown)
 

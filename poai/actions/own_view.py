@@ -23,7 +23,7 @@ from poai.domain.consent import Consent
 from poai.domain.errors import NotFoundError, SignedOutError, SignInError, StaleError
 from poai.domain.person import Person, same_reference
 from poai.domain.referral import Party, Referral
-from poai.domain.sharing import Told
+from poai.domain.sharing import Told, is_known
 from poai.sealing import UnsealError, fingerprint, seal, unseal
 from poai.store import Accounts, Consents, Teams, Throttles
 from poai.store.own_views import Door, OwnViews
@@ -179,7 +179,8 @@ def _own_consent(work: Work, door: Door, consent_id: str) -> Consent:
 def _standing(work: Work, one: Referral) -> Standing:
     referrals = work.referrals_of_nobody()
     thing, shared = referrals.thing(one.id, work.now), referrals.shared(one.id)
-    return Standing(one, shared.told, bool(shared.ask), bool(thing and thing.shared))
+    seen = thing is not None and thing.shared and is_known(one, work.now)
+    return Standing(one, shared.told, bool(shared.ask), seen)
 
 
 def _code(office: Office, person_id: str, made: str) -> str:

@@ -16,7 +16,7 @@ from poai.domain.contact import Contact
 from poai.domain.errors import NotFoundError
 from poai.domain.person import Person, same_reference
 from poai.domain.referral import Answer, Move, Moved, Name, Party, Referral, Status
-from poai.domain.sharing import Shared
+from poai.domain.sharing import Shared, is_known
 from poai.store import Accounts, Consents, Contacts
 from poai.store.snoozes import Snooze, Snoozes
 
@@ -27,7 +27,7 @@ PAGE = 50  # on one page of a list
 class Seen:
     """A referral for those who asked. `person` is None for who may see the referral and not, or no longer, the record.
 
-    `names` are those of accounts, by id; `moves` what the reader can do now; `visible` whether the group sees it.
+    `names` are those of accounts, by id; `moves` what the reader can do now; `visible` whether the group sees whom it is about.
     `thread` is None for who only reads.
     """
 
@@ -66,7 +66,7 @@ def look(office: Office, actor: Actor, referral_id: str, *, now: datetime, addre
                 work, {one.maker, *(moved.by for moved in history), *(each.by for each in contacts)}
             ),
             moves=moves_for(worker, thing, one),
-            visible=thing.shared,
+            visible=thing.shared and is_known(one, now),
             thread=shown(work, one, Party.WORKER)
             if may(worker, Permission.REFERRAL_WORK, thing) and one.status is not Status.DRAFT
             else None,

@@ -1,12 +1,12 @@
 """Exactly what a group is shown of somebody: made once, shown to the person before it is sent, and kept as it was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from poai.domain.consent import ALWAYS, Field
 from poai.domain.person import Details, Person
-from poai.domain.referral import UNSHARED, Referral, Status
+from poai.domain.referral import UNSHARED, Moved, Party, Referral, Status
 
 KNOWN_FOR = timedelta(days=30)  # after a referral has ended, the group still sees whom it was about
 
@@ -61,6 +61,18 @@ def is_known(one: Referral, now: datetime) -> bool:
     if one.status is Status.ENDED:
         return now - one.moved_at < KNOWN_FOR
     return one.status not in UNSHARED | {Status.DECLINED}
+
+
+def moves_for_group(one: Referral, moves: Iterable[Moved], now: datetime) -> tuple[Moved, ...]:
+    """The moves of a referral as its group sees them: what others wrote was not written for it, and once it no longer sees
+    whom it was about, its own words might still tell."""
+    known = is_known(one, now)
+    return tuple(
+        move
+        if known and move.party is Party.ORGANISATION
+        else replace(move, answer=replace(move.answer, note=""))
+        for move in moves
+    )
 
 
 def _words(person: Person, part: str, goals: Iterable[str]) -> tuple[str, ...]:

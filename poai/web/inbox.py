@@ -172,7 +172,6 @@ def _moved(visit: StaffVisit, asked: Asked, each: Moved) -> dict[str, str]:
         if each.by.startswith("link:")
         else referral_words.party(words, each.party)
     )
-    ours = each.party is Party.ORGANISATION  # what the link worker wrote was not written for the group
     return {
         "to": referral_words.status(words, each.to),
         "who": words.gettext("%(name)s (link worker)") % {"name": who}
@@ -181,7 +180,7 @@ def _moved(visit: StaffVisit, asked: Asked, each: Moved) -> dict[str, str]:
         "when": visit.moment(each.at),
         "why": ". ".join(filter(None, why)),
         "expected": words.long_date(answer.expected) if answer.expected else "",
-        "note": answer.note if ours else "",
+        "note": answer.note,
     }
 
 

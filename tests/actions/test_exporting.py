@@ -127,6 +127,17 @@ def test_s20_a_group_that_no_longer_sees_whom_it_was_about_takes_nothing_of_them
             assert one.reference in text
 
 
+def test_s20_nor_what_it_wrote_of_them_itself(work: Casework) -> None:
+    one = work.referral(Status.RECEIVED)
+    no = Answer(reason=Reason.OTHER, note="Ivy lives too far from us")
+    moving.move(
+        work.office, work["olga"], one.id, Name.DECLINE, version=one.version, answer=no, now=work.cast.now
+    )
+    for who, is_told in (("olga", False), ("nora", True)):
+        _, text = exporting.fhir_of_referral(work.office, work[who], one.id, WORDING, now=work.cast.now)
+        assert ("too far" in text) == is_told, who
+
+
 def test_s20_a_group_takes_no_words_that_were_not_written_for_it(work: Casework) -> None:
     one = work.referral(Status.ACCEPTED)
     ended = Answer(reason=Reason.DIED, note="her son told us in confidence")

@@ -9,6 +9,7 @@ from poai.actions.own_view import MINUTES, consent_to_stop, enter, look, make_co
 from poai.domain.errors import NotFoundError, SignedOutError, SignInError, StaleError
 from poai.domain.letters import Letter
 from poai.domain.referral import Status
+from poai.domain.sharing import KNOWN_FOR
 from poai.store.person_tables import person
 from poai.store.referral_tables import once
 from tests.actions.casework import Casework
@@ -92,3 +93,17 @@ def test_s44_only_ones_own_consent_can_be_stopped_and_everything_that_stands_on_
     told = {(letter.to, letter.letter) for letter in work.cast.letters()}
     assert ("olga@example.org", Letter.REFERRAL_STOPPED) in told
     assert ("nora@example.org", Letter.REFERRAL_MOVED) in told
+
+
+def test_a_group_that_no_longer_sees_whom_it_was_about_is_not_said_to(work: Casework) -> None:
+    work.referrals(Status.DECLINED, ["tea"])
+    work.referrals(Status.ENDED, ["walks"])
+    for later, seen in (
+        (timedelta(), {"tea": False, "walks": True}),
+        (KNOWN_FOR, dict.fromkeys(("tea", "walks"), False)),
+    ):
+        now = work.cast.now + later
+        code = make_code(work.office, work["nora"], work.ivy.id, now=now).code
+        token = enter(work.office, work.ivy.reference, code, now=now, address=ADDRESS).token
+        found = look(work.office, token, now=now)
+        assert {one.referral.listing: one.seen for one in found.standings} == seen

@@ -94,6 +94,17 @@ def test_after_a_no_it_is_not_seen_any_more_who_it_was_about(groups: Groups) -> 
         assert "Ivy" not in olga.sees(page).html
 
 
+def test_whoever_comes_after_a_no_is_not_told_either_whom_it_was_about(groups: Groups) -> None:
+    one = groups.work.referral(Status.RECEIVED)
+    first, second = groups.hands("olga"), groups.hands("olga")
+    second.sees(at(one))
+    first.sees(at(one, "/move/decline"))
+    first.sends("/move/decline", reason="other", note="Ivy lives too far from us")
+    second.sends("/move/accept", 409)
+    assert "Olga did this" in second.seen.text
+    assert "Ivy" not in second.seen.html
+
+
 def test_the_referral_is_had_as_a_file_for_as_long_as_it_is_seen_whom_it_is_about(groups: Groups) -> None:
     one = groups.work.referral(Status.RECEIVED)
     olga = groups.hands("olga")

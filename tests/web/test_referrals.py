@@ -47,6 +47,13 @@ def test_a_referral_can_be_withdrawn_and_asked_again_and_keeps_its_past(site: St
     assert referrals(site)[0].status is Status.SENT
 
 
+def test_the_page_says_when_the_group_no_longer_sees_whom_it_is_about(site: Staffed) -> None:
+    hands, one = opened(site)
+    assert "The group sees nothing of this now" not in hands.sees(f"/referrals/{one.id}").text
+    answered(site, one, Name.DECLINE, reason=Reason.FULL)
+    assert "The group sees nothing of this now" in hands.sees(f"/referrals/{one.id}").text
+
+
 def test_it_ends_with_why_nothing_started_or_what_came_of_it(site: Staffed) -> None:
     hands, one = opened(site)
     one = answered(site, one, Name.ACCEPT)
