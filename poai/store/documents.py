@@ -300,6 +300,11 @@ class Listings(_Documents[Listing]):
     _revision = listing_revision
     _owner = "listing_id"
 
+    def of_organisation(self, slug: str) -> list[Listing]:
+        """What the public sees of a group's, in order of slug."""
+        theirs = self._published().where(listing.c.organisation_slug == slug)
+        return [self._record(row.document) for row in self._connection.execute(theirs)]
+
     def _read(self, document: Document) -> Listing:
         return listing_from(document)
 
