@@ -205,3 +205,12 @@ link_check = Table(
     Column("works", Boolean, nullable=False),
     Column("problem", Text),
 )
+
+# The day on which a steward was last told that something waits, and up to which moment what came in was counted.
+steward_letter = Table(
+    "steward_letter",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("on", Date, nullable=False),
+    Column("told", UtcTime, nullable=False),
+)
