@@ -11,13 +11,14 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from poai.actions.office import Office, Work
-from poai.actions.proof import throttled
 from poai.actions.texts import folded
 from poai.domain.access import Actor
 from poai.domain.audit import Event
-from poai.domain.errors import PoaiError
+from poai.domain.errors import PoaiError, ThrottledError
 from poai.domain.person import Details, Person
 from poai.sealing import fingerprint
+from poai.store import Throttles
+from poai.store.throttles import Limit
 
 MOST_HIDDEN = 10  # warnings of people of other teams, in poai.store.throttles.WINDOW
 ALIKE = 80  # of 100: "Cathrine Jonse" is like "Catherine Jones", "John Jones" is not
@@ -50,8 +51,11 @@ def check_doubles(
 ) -> Doubles | None:
     """Whom the actor has said (`apart`) to be others, or None. `before` is the record that changes: it is no double of its own.
 
-    Raises DoubleError for those of whom nothing was said; `warned` is then to be called.
+    Raises DoubleError for those of whom nothing was said; `warned` is then to be called. Raises ThrottledError for whoever
+    was warned of too many of other teams, whether or not there is a double: that one is refused would tell.
     """
+    if before is None or _looked_for(names, details) != _looked_for(before.names, before.details):
+        _not_trying(work, actor)
     known = _like(work, actor, names, details)
     if before:
         same_before = _like(work, actor, before.names, before.details) if known else {}
@@ -78,7 +82,7 @@ def warned(office: Office, actor: Actor, doubles: Doubles, *, now: datetime, add
     """
     with office.work(now, actor.id, address) as work:
         if doubles.hidden:
-            throttled(work, f"doubles {actor.id}", "", "", most=MOST_HIDDEN, event=Event.REFUSED)
+            _not_trying(work, actor, again=True)
         for identity in (*(one.id for one in doubles.seen), *doubles.hidden):
             work.record(Event.DOUBLE_SHOWN, f"person:{identity}")
 
@@ -97,6 +101,25 @@ def _like(work: Work, actor: Actor, names: str, details: Details) -> dict[str, P
         if (details.nhs_number and one.details.nhs_number == details.nhs_number)
         or alike(mine, (one.names, one.details.preferred_name))
     }
+
+
+def _looked_for(names: str, details: Details) -> tuple[object, ...]:
+    """All that decides who is like somebody."""
+    ways = (details.nhs_number, details.birth_date, details.phone, details.other_phone)
+    return (names, details.preferred_name, *ways)
+
+
+def _not_trying(work: Work, actor: Actor, *, again: bool = False) -> None:
+    """Refuses with ThrottledError who was warned too often just now; `again` counts one warning more."""
+    limit = Limit(fingerprint(work.office.key("throttle"), f"doubles {actor.id}"), MOST_HIDDEN)
+    throttles = Throttles(work.connection)
+    try:
+        if again:
+            throttles.attempt([limit], work.now)
+        else:
+            throttles.check(limit, work.now)
+    except ThrottledError as error:
+        work.refuse(error)
 
 
 def _plain(names: str) -> str:

@@ -47,18 +47,20 @@ class Throttles:
         # Whoever else sweeps at this moment has those rows: there is nothing to wait for.
         old = select(throttle.c.id).where(throttle.c.at <= now - WINDOW).with_for_update(skip_locked=True)
         self._connection.execute(delete(throttle).where(throttle.c.id.in_(old)))
-        failures: list[int] = []
-        for limit in limits:
-            about = (throttle.c.subject == limit.subject) & (throttle.c.at > now - WINDOW)
-            query = select(throttle.c.at).where(about).order_by(throttle.c.at)
-            times = self._connection.scalars(query).all()
-            if len(times) >= limit.most:
-                free = times[len(times) - limit.most] + WINDOW
-                raise ThrottledError(max(1, math.ceil((free - now).total_seconds())))
-            failures.append(len(times))
+        failures = [self.check(limit, now) for limit in limits]
         rows = [{"id": str(uuid4()), "subject": limit.subject, "at": now} for limit in limits]
         self._connection.execute(insert(throttle), rows)
         return Attempt(tuple(str(row["id"]) for row in rows), limits[0].subject, failures[0])
+
+    def check(self, limit: Limit, now: datetime) -> int:
+        """How many failures count now, which is fewer than the limit. Counts nothing; raises ThrottledError."""
+        about = (throttle.c.subject == limit.subject) & (throttle.c.at > now - WINDOW)
+        query = select(throttle.c.at).where(about).order_by(throttle.c.at)
+        times = self._connection.scalars(query).all()
+        if len(times) >= limit.most:
+            free = times[len(times) - limit.most] + WINDOW
+            raise ThrottledError(max(1, math.ceil((free - now).total_seconds())))
+        return len(times)
 
     def take_back(self, attempt: Attempt) -> None:
         """It succeeded: it is no failure, and the failures about its first subject are forgiven."""

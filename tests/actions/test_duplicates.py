@@ -99,6 +99,8 @@ def test_s20_nobody_finds_out_by_trying_whom_another_team_knows(two: Two) -> Non
         two.doubles(two.southern, two.south, **tried)
     last = two.cast.trail()[-1]
     assert (last.event, last.actor) == ("refused", two.southern.id)
+    with pytest.raises(ThrottledError):  # that it was refused must not tell either
+        two.doubles(two.southern, two.south, names="Somebody", nhs_number="9990000026")
     assert two.doubles(two.northern, two.north, **tried), "nobody else waits, nor whoever may see her"
     two.cast.now += WINDOW
     assert two.doubles(two.southern, two.south, **tried)
