@@ -21,12 +21,13 @@ from poai.domain.letters import Letter
 from poai.domain.referral import UNANSWERED, Answer, Name, Referral, Status
 from poai.domain.sharing import Shared
 from poai.sealing import fingerprint
-from poai.store import ReplyLinks, Throttles
+from poai.store import Audit, ReplyLinks, Throttles
 from poai.store.reply_links import ReplyLink
 
 CODE_MINUTES = 15
 OPEN_MINUTES = 30  # after the code, in that browser
 TRIES = 5  # of codes, in poai.store.throttles.WINDOW
+TRIES_EVER = 50  # with one link: whoever has time must not come through in the end
 CODES = 3  # that are sent, in the same time
 _DIGITS = 6
 
@@ -34,7 +35,7 @@ _DIGITS = 6
 class Standing(StrEnum):
     """What a link leads to now."""
 
-    GONE = "gone"  # it never was, has run out, or a newer one was sent
+    GONE = "gone"  # it never was, has run out, was guessed at too often, or a newer one was sent
     STOPPED = "stopped"  # the person, or their link worker, has taken it back
     ANSWERED = "answered"  # by somebody else
     THANKS = "thanks"  # by this link
@@ -95,6 +96,8 @@ def give_code(office: Office, token: str, code: str, *, now: datetime, address: 
             work.record(Event.CODE_FAILED, about, link=link.id)
             if attempt.failures + 1 >= TRIES:
                 links.set_code(link.id, None, now)  # guessing begins anew, with another code
+            if _wrong(work, link, about) >= TRIES_EVER:
+                links.end(link.id, now)  # the group is reminded with another link
     if not right:
         raise SignInError("wrong code")
     return browser
@@ -168,6 +171,13 @@ def _closed(work: Work, token: str) -> tuple[ReplyLink, Referral]:
     if link is None or one is None:
         raise LinkError("the link leads to nothing")
     return link, one
+
+
+def _wrong(work: Work, link: ReplyLink, about: str) -> int:
+    """How many wrong codes were given with a link, of the last TRIES_EVER for its referral."""
+    audit = Audit(work.connection, work.office.key("audit"))
+    rows = audit.rows(thing=about, events=(Event.CODE_FAILED,), limit=TRIES_EVER)
+    return sum(row.detail.get("link") == link.id for row in rows)
 
 
 def _sealed(work: Work, link: ReplyLink, code: str) -> str:

@@ -84,6 +84,10 @@ class ReplyLinks:
         self._set(identity, code=None, code_until=until, opened=hashed(browser))
         return browser
 
+    def end(self, identity: str, now: datetime) -> None:
+        """It counts no longer, as if it had run out."""
+        self._set(identity, until=now)
+
     def use(self, identity: str, now: datetime) -> bool:
         """It has been answered with, and counts no more: of several at once only one is told True."""
         mine = (table.c.id == identity) & table.c.used_at.is_(None)
