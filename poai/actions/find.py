@@ -10,7 +10,7 @@ from poai.domain.ask import DAYS, TIMES, WAYS, Ask
 from poai.domain.distance import Point, distance_miles
 from poai.domain.freshness import Freshness, freshness
 from poai.domain.listing import BOROUGH_WIDE, Listing
-from poai.domain.occurrences import Occurrence, next_occurrence
+from poai.domain.occurrences import Occurrence, next_session
 from poai.matching.answers import Heard, Match, Reason
 from poai.place import Found
 
@@ -204,7 +204,7 @@ def _options(snapshot: Snapshot, ask: Ask, counts: Counter[str]) -> dict[str, tu
 
 def _result(listing: Listing, reasons: tuple[Reason, ...], point: Point | None, now: datetime) -> Result:
     fresh = freshness(listing, now.date())
-    upcoming = next_occurrence(listing.schedules, now) if fresh.dates_hold else None
+    upcoming = next_session(listing, now) if fresh.dates_hold else None
     return Result(listing, reasons, _miles(listing, point), upcoming, fresh)
 
 

@@ -1,13 +1,13 @@
-"""The dates on which a schedule happens."""
+"""The dates on which a schedule happens, and on which a listing does: without its breaks, and not while it pauses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule, weekday
 
-from poai.domain.listing import Schedule
+from poai.domain.listing import Listing, Schedule
 
 HORIZON = timedelta(days=62)  # a resident asks "when next?", and two months on is not an answer
 
@@ -23,25 +23,33 @@ class Occurrence:
     closes_at: str | None
 
 
-def next_occurrence(schedules: Iterable[Schedule], now: datetime) -> Occurrence | None:
+def next_session(listing: Listing, now: datetime) -> Occurrence | None:
     """The first session that has not ended at `now` (local time), or None within the next two months."""
-    upcoming = [
-        occurrence
-        for schedule in schedules
-        for occurrence in occurrences(schedule, now.date(), now.date() + HORIZON)
-        if not _over(occurrence, now)
-    ]
-    return min(upcoming, key=lambda found: (found.day, found.opens_at or ""), default=None)
+    coming = sessions(listing, now.date(), now.date() + HORIZON)
+    return next((found for found in coming if not _over(found, now)), None)
+
+
+def sessions(listing: Listing, first: date, last: date) -> tuple[Occurrence, ...]:
+    """Every session from `first` to `last`, both included, in order. While it pauses, until its end, there is none."""
+    if listing.pause is not None:
+        first = max(first, listing.pause.until + timedelta(days=1))
+    found = [each for schedule in listing.schedules for each in occurrences(schedule, first, last)]
+    open_on = (each for each in found if not any(off.first <= each.day <= off.last for off in listing.breaks))
+    return tuple(sorted(open_on, key=lambda each: (each.day, each.opens_at or "")))
 
 
 @lru_cache(maxsize=50_000)  # the same few thousand schedules are asked about all day long
 def occurrences(schedule: Schedule, first: date, last: date) -> tuple[Occurrence, ...]:
-    """Every session of `schedule` from `first` to `last`, both included, in order."""
+    """Every session of `schedule` from `first` to `last`, both included, in order.
+
+    None where no date can be known: of words alone, of "every second week" from no known week, and of school terms,
+    whose dates differ from school to school.
+    """
     return tuple(_expand(schedule, first, last))
 
 
 def _expand(schedule: Schedule, first: date, last: date) -> Iterator[Occurrence]:
-    if schedule.freq is None or schedule.byday is None:
+    if schedule.freq is None or schedule.byday is None or schedule.term_time:
         return
     start = max(first, schedule.valid_from) if schedule.valid_from else first
     end = min(last, schedule.valid_to) if schedule.valid_to else last

@@ -1,15 +1,17 @@
 """The pages that anyone may read, but for results, the guided way and My list, which have files of their own."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from poai.actions.find import show
 from poai.content import Page as WordsPage
 from poai.domain.errors import NotFoundError
 from poai.domain.freshness import freshness
-from poai.domain.listing import BOROUGH_WIDE, Listing
-from poai.domain.occurrences import Occurrence, occurrences
+from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
+from poai.domain.occurrences import Occurrence, sessions
 from poai.web.page import Go, Page, Visit
 from poai.web.prose import prose
 
@@ -29,20 +31,22 @@ def listing(visit: Visit) -> Page | Go:
         if target := visit.snapshot.catalogue.redirects.get(slug):
             return Go(f"/listings/{target}", status=308)
         raise NotFoundError(slug)
-    content, catalogue = visit.snapshot.content, visit.snapshot.catalogue
-    others = [other for other in visit.snapshot.by_group[found.organization] if other.slug != found.slug]
-    return Page(
-        "listing.html",
-        {
-            "result": show(found, visit.now),
-            "listing": found,
-            "organisation": catalogue.organisations[found.organization],
-            "language_names": [visit.language.words.language(code) for code in found.languages],
-            "needs": [content.needs[key] for key in found.needs if key in content.needs],
-            "others": others,
-            "locality": visit.snapshot.place.localities.get(found.locality),
-        },
-    )
+    return Page("listing.html", listing_view(visit, found, visit.snapshot.catalogue.organisations))
+
+
+def listing_view(visit: Visit, found: Listing, groups: Mapping[str, Organisation]) -> dict[str, Any]:
+    """What listing.html shows of a listing, which need not be published; `groups` has at least its own."""
+    content = visit.snapshot.content
+    others = visit.snapshot.by_group.get(found.organization, ())
+    return {
+        "result": show(found, visit.now),
+        "listing": found,
+        "organisation": groups[found.organization],
+        "language_names": [visit.language.words.language(code) for code in found.languages],
+        "needs": [content.needs[key] for key in found.needs if key in content.needs],
+        "others": [other for other in others if other.slug != found.slug],
+        "locality": visit.snapshot.place.localities.get(found.locality),
+    }
 
 
 def organisation(visit: Visit) -> Page:
@@ -94,9 +98,8 @@ def _week(visit: Visit, listings: list[Listing]) -> list[tuple[str, list[tuple[O
     for item in listings:
         if not freshness(item, today).dates_hold:
             continue
-        for schedule in item.schedules:
-            for found in occurrences(schedule, today, today + timedelta(days=WEEK - 1)):
-                days[found.day].append((found, item))
+        for found in sessions(item, today, today + timedelta(days=WEEK - 1)):
+            days[found.day].append((found, item))
     return [
         (
             visit.language.words.near_date(today + timedelta(days=ahead), today),
