@@ -8,13 +8,17 @@ something from one to another, days.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 _PERIOD = re.compile(r"([1-9][0-9]{0,3}) ?(years?|months?|days?)")
+
+
+When = TypeVar("When", date, datetime)
 
 
 class RecordClass(StrEnum):
@@ -23,6 +27,7 @@ class RecordClass(StrEnum):
     RECORD = "record"  # somebody's, and everything that leads to them, since it was closed
     CONVERSATION = "conversation"  # a draft, since anybody wrote in it
     REPLY_LINK = "reply-link"  # by which a group could answer, since it ran out
+    SUGGESTION = "suggestion"  # what somebody told us about a listing or a group, since they did
     LETTER = "letter"  # since it was to be sent
     FORM = "form"  # what was answered to one, since it was sent
     SESSION = "session"  # since anybody was there
@@ -30,7 +35,12 @@ class RecordClass(StrEnum):
     FAILURE = "failure"  # to sign in
 
 
-SETTABLE = (RecordClass.RECORD, RecordClass.CONVERSATION, RecordClass.REPLY_LINK)
+SETTABLE = (
+    RecordClass.RECORD,
+    RecordClass.CONVERSATION,
+    RecordClass.REPLY_LINK,
+    RecordClass.SUGGESTION,
+)
 """Those about people, of which a place decides. The others go as soon as nothing works with them any more."""
 
 
@@ -49,8 +59,8 @@ class Period:
             raise ValueError("a period is a number of years, months or days, such as 8 years")
         return cls(int(said[1]), said[2].rstrip("s") + "s")
 
-    def before(self, now: datetime) -> datetime:
-        """The moment so long ago: what is older has been kept long enough."""
+    def before(self, now: When) -> When:
+        """The moment, or the day, so long ago: what is older has been kept long enough."""
         ago = {"years": relativedelta(years=self.count), "months": relativedelta(months=self.count)}
         return now - ago.get(self.unit, relativedelta(days=self.count))
 
@@ -65,6 +75,7 @@ PERIODS: Periods = MappingProxyType(
         RecordClass.RECORD: Period(8, "years"),
         RecordClass.CONVERSATION: Period(1, "years"),
         RecordClass.REPLY_LINK: Period(30, "days"),
+        RecordClass.SUGGESTION: Period(1, "years"),
         RecordClass.LETTER: Period(30, "days"),
         RecordClass.FORM: Period(2, "days"),
         RecordClass.SESSION: Period(1, "days"),

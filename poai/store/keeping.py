@@ -12,6 +12,7 @@ from poai.domain.retention import Periods, RecordClass
 from poai.sealing import UnsealError
 from poai.store.account_tables import session, throttle, token
 from poai.store.audit_tables import outbox
+from poai.store.listing_tables import prompt, suggestion
 from poai.store.outbox import Waiting, unsealed
 from poai.store.person_tables import conversation, person
 from poai.store.referral_tables import once, referral, reply_link
@@ -75,6 +76,9 @@ def count_due(connection: Connection, which: RecordClass, periods: Periods, now:
 def forget(connection: Connection, which: RecordClass, periods: Periods, now: datetime) -> int:
     """Removes what has been kept long enough, of any class but RECORD; says how many."""
     table, condition = _due(which, periods[which].before(now))
+    if table is suggestion:  # and the letters that asked a group about it
+        about = select(suggestion.c.id).where(condition)
+        connection.execute(delete(prompt).where(prompt.c.suggestion_id.in_(about)))
     return connection.execute(delete(table).where(condition)).rowcount
 
 
@@ -125,6 +129,8 @@ def _due(which: RecordClass, before: datetime) -> tuple[Table, ColumnElement[boo
         case RecordClass.REPLY_LINK:
             held = select(referral.c.id).where(referral.c.person_id.in_(_HELD))
             return reply_link, (reply_link.c.until < before) & reply_link.c.referral_id.not_in(held)
+        case RecordClass.SUGGESTION:
+            return suggestion, suggestion.c.made_at < before
         case RecordClass.LETTER:
             return outbox, (outbox.c.state != "waiting") & (outbox.c.made_at < before)
         case RecordClass.FORM:

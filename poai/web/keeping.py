@@ -170,6 +170,7 @@ def _class(words: Words, which: RecordClass) -> str:
         RecordClass.RECORD: words.gettext("Closed records, with everything in them"),
         RecordClass.CONVERSATION: words.gettext("Drafts of conversations"),
         RecordClass.REPLY_LINK: words.gettext("Links for groups to answer by, after they run out"),
+        RecordClass.SUGGESTION: words.gettext("What people told us about listings and groups"),
         RecordClass.LETTER: words.gettext("Letters that were sent or given up"),
         RecordClass.FORM: words.gettext("Keys by which a form is taken once"),
         RecordClass.SESSION: words.gettext("Sessions of staff that have ended"),

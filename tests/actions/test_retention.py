@@ -17,11 +17,13 @@ from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import Status
 from poai.domain.retention import RecordClass
+from poai.domain.suggestion import Kind, Said, Suggestion
 from poai.store import Keys, Outbox
 from poai.store.account_tables import session, throttle, token
 from poai.store.audit_tables import outbox
 from poai.store.person_tables import conversation, person
 from poai.store.referral_tables import once, reply_link
+from poai.store.suggestions import Suggestions
 from tests.actions.casework import Casework
 from tests.actions.cast import NOW
 
@@ -96,6 +98,7 @@ def test_s46_every_class_goes_at_its_age(work: Casework) -> None:
     ages = {
         RecordClass.CONVERSATION: 365,
         RecordClass.REPLY_LINK: 30,
+        RecordClass.SUGGESTION: 365,
         RecordClass.LETTER: 30,
         RecordClass.FORM: 2,
         RecordClass.SESSION: 1,
@@ -144,6 +147,13 @@ def test_s46_the_clock_forgets_only_where_it_was_asked_to(light: Casework) -> No
         assert left(light) == (set() if forgets else {light.ivy.id})
 
 
+def claim(at: datetime) -> Suggestion:
+    """What somebody told us then."""
+    about = {"listing_id": None, "slug": None, "organisation": "harbour-trust", "locality": "north-end"}
+    who = {"said": Said(role="Chair"), "name": "Cleo", "reach": "cleo@example.org"}
+    return Suggestion(id="claim", kind=Kind.CLAIM, made_at=at, **about, **who)  # type: ignore[arg-type]
+
+
 def fill(work: Casework, at: datetime) -> None:
     """One of each class but a record, as of that moment, and beside some of them one that must stay."""
     referral, nora = work.referral(Status.ENDED), work["nora"].id
@@ -162,6 +172,9 @@ def fill(work: Casework, at: datetime) -> None:
         way_in = {"hash": "h", "kind": "reset", "email": "nora@example.org", "until": at}
         connection.execute(insert(token).values(account_id=nora, **way_in))
         connection.execute(update(session).values(seen_at=at))
+        suggestions = Suggestions(connection, keys)
+        suggestions.add(claim(at), mark="m")
+        suggestions.ask("claim", "olga@example.org", until=at, now=at)
         letters = Outbox(connection, work.office.key("outbox"))
         one, _ = (letters.put(to="nora@example.org", letter=Letter.EMAIL_CHANGED, now=at) for _ in range(2))
         connection.execute(update(outbox).where(outbox.c.id == one).values(state="sent", sealed=None))
