@@ -15,7 +15,7 @@ from poai.domain.audit import Event, Row
 from poai.domain.errors import InvalidError, NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Opening, Person, same_reference
-from poai.store import Accounts, Audit
+from poai.store import Accounts, Audit, traces
 from poai.store.openings import openings
 
 GLASS = timedelta(minutes=60)  # for which a record that somebody broke the glass for stays open
@@ -151,13 +151,15 @@ def find_for_history(
 
 
 def history(office: Office, actor: Actor, person_id: str, *, now: datetime, address: str = "") -> list[Row]:
-    """Everything that was done with somebody's record, the oldest first, for the guardian. Raises NotFoundError."""
+    """Everything that was done with somebody's record and their referrals, the oldest first, for the guardian. Raises NotFoundError."""
     thing = f"person:{person_id}"
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.AUDIT_READ, Thing(), thing)
-        trail = Audit(work.connection, office.key("audit")).rows(thing=thing, limit=_MOST_HISTORY)
+        audit = Audit(work.connection, office.key("audit"))
+        theirs = traces.things(traces.identities(work.connection, person_id))
+        trail = [row for one in theirs for row in audit.rows(thing=one, limit=_MOST_HISTORY)]
         work.record(Event.TRAIL_READ, thing)
-        return trail[::-1]
+        return sorted(trail, key=lambda row: row.number)
 
 
 def _person(work: Work, actor: Actor, permission: Permission, person_id: str) -> PersonThing:

@@ -2,14 +2,16 @@
 
 import pytest
 
-from poai.actions import accounts, people
+from poai.actions import accounts, answering, people, referrals
 from poai.actions.people import GLASS
 from poai.actions.typed_record import Typed
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
+from poai.domain.referral import Status
 from poai.store import Keys, People
+from tests.actions.casework import Casework
 from tests.actions.cast import ADDRESS, ADMINISTRATOR, GUARDIAN, Cast
 
 REASON = "Her neighbour rang: she is not answering, and her worker is away."
@@ -220,6 +222,23 @@ def test_s43_the_history_of_a_record_is_every_look_at_it_in_order(two: Two) -> N
     for who in (two.ada, two.worker):
         with pytest.raises(NotFoundError):
             people.history(two.cast.office, who, two.person.id, now=two.cast.now)
+
+
+def test_s43_who_looked_at_a_referral_of_theirs_is_in_it(cast: Cast) -> None:
+    """A referral tells as much of somebody as their record does."""
+    work = Casework(cast)
+    mine = work.referral(Status.SENT)
+    work.referral(Status.SENT, of=work.person("Mr Another"))
+    answering.look(cast.office, work["olga"], mine.id, now=cast.now)
+    referrals.look(cast.office, work["lena"], mine.id, now=cast.now)
+    people.open_person(cast.office, work["nora"], work.ivy.id, now=cast.now)
+    found = people.history(cast.office, work["gus"], work.ivy.id, now=cast.now)
+    assert [(row.actor, row.event) for row in found] == [
+        (work["olga"].id, "referral-moved"),
+        (work["olga"].id, "referral-read"),
+        (work["lena"].id, "referral-read"),
+        (work["nora"].id, "person-read"),
+    ]
 
 
 def test_s22_ids_and_references_cannot_be_guessed(two: Two) -> None:
