@@ -57,6 +57,7 @@ def _line(visit: StaffVisit, one: huddle.Known) -> dict[str, Any]:
     return {
         "id": one.person.id,
         "names": one.person.names,
+        "reference": one.person.reference,
         "age": _age(details.birth_date, today),
         "worker": one.worker or words.gettext("No worker yet"),
         "matters": shorten(details.matters, _LINE, placeholder=" …"),

@@ -44,6 +44,7 @@ def every(visit: StaffVisit) -> Page:
                     "href": f"/referrals/{one.id}",
                     "person": found.names.get(one.person, words.gettext("Somebody of another team")),
                     "listing": one.listing_name,
+                    "reference": one.reference,
                     "status": referral_words.status(words, one.status),
                     "when": visit.moment(one.moved_at),
                     "late": one.answer_by is not None and one.answer_by < visit.now.date(),

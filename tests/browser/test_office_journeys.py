@@ -9,6 +9,8 @@ from sqlalchemy import update
 from poai.domain.account import Account, Grant
 from poai.store.person_tables import opening
 from tests.actions.cast import PASSWORD
+from tests.browser.asking import referral
+from tests.browser.checks.links import link_problems
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.office import Staff
 from tests.browser.steps import Visitor
@@ -169,6 +171,20 @@ def test_a_team_lead_gives_somebody_to_a_worker_while_another_does_the_same(
     other.follows(main_button(second, "Change the worker"))
     expect(second.locator(".govuk-error-summary")).to_contain_text("Somebody has just changed this record")
     is_whole(second)
+
+
+def test_two_people_of_the_same_name_are_told_apart_by_the_links_to_them(page: Page, staff: Staff) -> None:
+    account = staff.account("link-worker")
+    worker = staff.cast.present(staff.cast.signed_in(account))
+    for _ in range(2):
+        person = staff.cast.person(worker, "Sorrel Example", staff.team, account.id)
+        referral(staff.cast, person, account.id, "tea")
+        referral(staff.cast, person, account.id, "tea")
+    staff.signed_in(page, "link-worker")
+    for path, links in (("/cases", 2), (f"/cases/team/{staff.team.id}", 2), ("/referrals", 4)):
+        page.goto(path)
+        expect(page.get_by_role("link", name="Sorrel Example")).to_have_count(links)
+        assert link_problems(page) == [], path
 
 
 def test_a_name_of_one_long_word_widens_no_page(phone: Page, staff: Staff) -> None:
