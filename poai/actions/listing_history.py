@@ -15,9 +15,9 @@ from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.facts import FIELDS
 from poai.domain.listing import Listing
 from poai.domain.merging import EDITABLE, changed_between
-from poai.store import Accounts, Listings
+from poai.store import Accounts, Listings, Redirects
 from poai.store.documents import Revision
-from poai.store.listing_tables import do_not_list, redirect
+from poai.store.listing_tables import do_not_list
 from poai.store.proposals import Kind, Proposal, Proposals, State
 
 LONGEST_REASON = 300
@@ -142,7 +142,7 @@ def _show_again(work: Work, actor: Actor, before: Listing, after: Listing, ident
     """A listing that was taken down comes back: a steward's word, and never what has gone for good."""
     if not all(may(actor, Permission.LISTING_PUBLISH, thing_of(each)) for each in (before, after)):
         raise InvalidError("number", "elsewhere")
-    gone = work.connection.execute(select(redirect.c.slug).where(redirect.c.slug == before.slug)).first()
+    gone = Redirects(work.connection).target(before.slug)
     barred = work.connection.execute(
         select(do_not_list.c.id).where(
             do_not_list.c.listing_id == identity, do_not_list.c.lifted_at.is_(None)

@@ -91,6 +91,7 @@ class Event(StrEnum):
     LISTING_PROPOSED = "listing-proposed"
     LISTING_ACCEPTED = "listing-accepted"
     LISTING_RETURNED = "listing-returned"
+    LISTING_PROPOSAL_WITHDRAWN = "listing-proposal-withdrawn"  # by who made it
     LISTING_PUT_BACK = "listing-put-back"
     LISTING_WITHDRAWN = "listing-withdrawn"
     LISTING_HIDDEN = "listing-hidden"

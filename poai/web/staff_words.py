@@ -142,6 +142,7 @@ def _events(_: Callable[[str], str]) -> dict[str, str]:
         Event.LISTING_PROPOSED: _("Proposed a change of a listing"),
         Event.LISTING_ACCEPTED: _("Accepted what was proposed of a listing"),
         Event.LISTING_RETURNED: _("Returned what was proposed of a listing"),
+        Event.LISTING_PROPOSAL_WITHDRAWN: _("Took back what they proposed of a listing"),
         Event.LISTING_PUT_BACK: _("Put an earlier version of a listing back"),
         Event.LISTING_WITHDRAWN: _("Took a listing down"),
         Event.LISTING_HIDDEN: _("Hid a listing that nobody confirms"),

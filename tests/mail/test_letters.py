@@ -26,6 +26,8 @@ VALUES = {
     "code": "384926",
     "reference": "7KM2-4Q8X",
     "count": "12",
+    "listing": "Marsh lunch club",
+    "group": "Friends of Exampleton",
 }
 
 
