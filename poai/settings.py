@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from poai.domain.prompting import ASKING, Asking
 from poai.domain.retention import PERIODS, SETTABLE, Period, Periods
 
 _PACKAGE = Path(__file__).parent
@@ -42,6 +43,7 @@ class Settings:
     A `demo` has a folder, a store, a secret and letters of its own, whatever is set for a real place.
     `ticks` says whether a running site does by itself what is due: reminders, letters of the day.
     `periods` says how long each class of records is kept, `forgets` whether a running site forgets them by itself.
+    `asking` says when groups are asked whether their listings are right.
     """
 
     data: Path
@@ -58,6 +60,7 @@ class Settings:
     ticks: bool = True
     periods: Periods = field(default_factory=lambda: PERIODS)
     forgets: bool = False
+    asking: Asking = ASKING
 
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -106,6 +109,7 @@ class Settings:
             ticks=env.get("POAI_TICK") != "off",
             periods=_periods(env),
             forgets=env.get("POAI_RETENTION") == "on",
+            asking=_asking(env, letters=smtp is not None),
         )
 
     @property
@@ -173,13 +177,29 @@ def _periods(env: Mapping[str, str]) -> Periods:
     """How long each class is kept: POAI_KEEP_RECORD="8 years", say. Raises SettingError."""
     periods = dict(PERIODS)
     for which in SETTABLE:
-        name = f"POAI_KEEP_{which.replace('-', '_').upper()}"
-        if env.get(name):
-            try:
-                periods[which] = Period.read(env[name])
-            except ValueError as error:
-                raise SettingError(f"{name} cannot be used: {error}") from error
+        periods[which] = _period(env, f"POAI_KEEP_{which.replace('-', '_').upper()}", periods[which])
     return MappingProxyType(periods)
+
+
+def _asking(env: Mapping[str, str], *, letters: bool) -> Asking:
+    """When groups are asked. Groups of which only their own web pages are known are written to only where POAI_ASK is
+    "on": somebody has to decide that. Where there are no `letters`, nobody can have left one unanswered."""
+    return Asking(
+        after=_period(env, "POAI_ASK_AFTER", ASKING.after),
+        again=_period(env, "POAI_ASK_AGAIN", ASKING.again),
+        hide=_period(env, "POAI_HIDE_AFTER", ASKING.hide),
+        found=env.get("POAI_ASK") == "on",
+        hides=letters,
+    )
+
+
+def _period(env: Mapping[str, str], name: str, usual: Period) -> Period:
+    if not env.get(name):
+        return usual
+    try:
+        return Period.read(env[name])
+    except ValueError as error:
+        raise SettingError(f"{name} cannot be used: {error}") from error
 
 
 def _folder(env: Mapping[str, str], variable: str, name: str) -> Path:

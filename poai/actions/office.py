@@ -12,6 +12,7 @@ from poai.domain.access import Actor, Permission, Thing, may
 from poai.domain.audit import Event, check_keys
 from poai.domain.errors import NotFoundError, PoaiError
 from poai.domain.letters import Letter
+from poai.domain.prompting import ASKING, Asking
 from poai.domain.retention import PERIODS, Periods
 from poai.sealing import derive, fingerprint
 from poai.settings import Settings
@@ -36,7 +37,8 @@ class Office:
     """Where staff work: the store, the secret, the address of the pages, and the names that are no passwords.
 
     `title` is what the product is called in somebody's authenticator, `periods` how long what is kept
-    is kept, and with `forgets` the clock forgets it then. `show` brings the public pages up to date: to be called when a
+    is kept, and with `forgets` the clock forgets it then. `asking` says when groups are asked whether their listings are
+    right. `show` brings the public pages up to date: to be called when a
     unit of work that published something is over.
     """
 
@@ -47,6 +49,7 @@ class Office:
     names: tuple[str, ...] = ()
     periods: Periods = field(default_factory=lambda: PERIODS)
     forgets: bool = False
+    asking: Asking = ASKING
     show: Callable[[], object] = field(default=lambda: None, repr=False)
 
     @classmethod
@@ -60,7 +63,16 @@ class Office:
         store = open_store(settings.store)
         migrate(store, settings.secret)
         make_keys(store, settings.secret)
-        return cls(store, settings.secret, settings.url, title, names, settings.periods, settings.forgets)
+        return cls(
+            store,
+            settings.secret,
+            settings.url,
+            title,
+            names,
+            settings.periods,
+            settings.forgets,
+            settings.asking,
+        )
 
     @contextmanager
     def work(self, now: datetime, by: str, address: str = "", *, reading: bool = False) -> Iterator["Work"]:
