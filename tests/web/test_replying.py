@@ -55,6 +55,15 @@ def test_a_link_a_code_and_yes_without_an_account(groups: Groups) -> None:
     assert "Ask us for an account" in hands.seen.text
 
 
+def test_nobody_is_named_in_what_a_browsers_history_keeps(groups: Groups) -> None:
+    _, letter = groups.sent()
+    hands = opened(groups, letter.token)
+    for page in ("", "/answer/wait", "/answer/decline"):
+        seen = hands.sees(f"/reply/{letter.token}{page}")
+        assert NAMES in seen.text
+        assert "Ivy" not in seen.html.partition("<body")[0]
+
+
 def test_no_and_later_ask_for_what_they_need_and_lose_nothing(groups: Groups) -> None:
     one, letter = groups.sent()
     hands = opened(groups, letter.token)
