@@ -58,6 +58,15 @@ class Redirects:
         )
         return found
 
+    def every(self) -> dict[str, str]:
+        """From each slug that leads somewhere to that listing's slug, shown or not."""
+        rows = self._connection.execute(
+            select(redirect.c.slug, listing.c.slug.label("target")).join(
+                listing, redirect.c.listing_id == listing.c.id
+            )
+        )
+        return {row.slug: row.target for row in rows}
+
     def shown(self) -> dict[str, str]:
         """From each slug that the public sees no listing of, to the slug of the one that it sees instead."""
         own = listing.alias()

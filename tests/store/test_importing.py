@@ -6,7 +6,18 @@ from sqlalchemy import select
 
 from poai.domain.seed import Seed
 from poai.interchange.directory import read_directory
-from poai.store import Listings, Organisations, SlugTakenError, Store, export, import_seed, last_import
+from poai.store import (
+    Accounts,
+    Listings,
+    Organisations,
+    Redirects,
+    SlugTakenError,
+    Store,
+    export,
+    import_seed,
+    last_import,
+)
+from poai.store.do_not_list import DoNotList
 from poai.store.tables import import_run
 from tests.exampleton.files import DIRECTORY
 
@@ -156,3 +167,35 @@ def test_each_import_is_on_record(loaded: Store) -> None:
 def test_there_is_no_last_import_before_the_first(store: Store) -> None:
     with store.read() as connection:
         assert last_import(connection) is None
+
+
+def test_what_somebody_took_down_is_not_brought_back(loaded: Store) -> None:
+    gone = SEED.listings[0]
+    with loaded.work() as connection:
+        Listings(connection).withdraw(gone.slug, made_by="ann", why="it ended", now=NOW)
+        report = import_seed(connection, SEED, now=NOW)
+        assert report.left_out == ((gone.slug, "somebody took it down"),)
+        assert Listings(connection).get(gone.slug) is None
+    assert "somebody took it down" in str(report)
+
+
+def test_what_became_part_of_another_is_not_brought_back(loaded: Store) -> None:
+    gone, kept = SEED.listings[:2]
+    ids = {"old_id": gone.id, "new_id": kept.id}
+    with loaded.work() as connection:
+        Listings(connection).withdraw(gone.slug, made_by="ann", why="the same", now=NOW)
+        Redirects(connection).lead(gone.slug, kept.slug, **ids, made_by="ann", why="the same", now=NOW)
+        report = import_seed(connection, SEED, now=NOW)
+        assert report.left_out == ((gone.slug, f"it became part of {kept.slug}"),)
+        assert Listings(connection).get(gone.slug) is None
+
+
+def test_what_is_not_to_be_listed_is_left_out_with_the_reason(store: Store) -> None:
+    barred = SEED.listings[0]
+    with store.work() as connection:
+        ann = Accounts(connection).add(email="ann@example.org", name="Ann", grants=(), now=NOW).id
+        why = "they asked us not to"
+        DoNotList(connection).add(name=barred.name.upper(), postcode=None, reason=why, made_by=ann, now=NOW)
+        report = import_seed(connection, SEED, now=NOW)
+        assert report.left_out == ((barred.slug, "not to be listed: they asked us not to"),)
+        assert len(report.added) == len(SEED.listings) - 1
