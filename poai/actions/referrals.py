@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from poai.actions.answering import cleaned
 from poai.actions.found import referral_of
 from poai.actions.messages import Thread, shown
 from poai.actions.moving import move, moves_for
@@ -131,8 +132,8 @@ def correct_as_steward(
     now: datetime,
     address: str = "",
 ) -> Referral:
-    """Says that a referral was made in error. Raises as `moving.move`."""
-    answer = Answer(note=why.strip())
+    """Says that a referral was made in error. Raises as `moving.move`; InvalidError("note", "too-long" or "wrong")."""
+    answer = cleaned(Answer(note=why))
     steward = as_steward(actor)
     return move(
         office, steward, referral_id, Name.CORRECT, version=version, now=now, answer=answer, address=address

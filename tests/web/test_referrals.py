@@ -157,6 +157,8 @@ def test_a_steward_corrects_without_seeing_whom_it_is_about(site: Staffed) -> No
     assert "Hillside visitors" in page.text
     assert "Ivy" not in page.html
     hands.sends("/correct", 422, why="")
+    for unfit in ("x" * 1001, "a bell: \a"):
+        assert "Use 1,000 characters or fewer" in hands.sends("/correct", 422, why=unfit).text
     page = hands.sends("/correct", why="this group no longer does it")
     assert "It is recorded that this was made in error." in page.text
     assert referrals(site)[0].status is Status.ERROR
