@@ -4,6 +4,7 @@ A service in that shape is a plain document with the names of Open Referral UK 3
 own `poai_` names beside them. Values are still as they were found: poai/interchange/oruk_in.py makes facts of them.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,10 @@ from poai.domain.document import Document
 MOST_BYTES = 40_000_000  # of a file, and of all that a zip unpacks to
 MOST_ROWS = 20_000
 DEEPEST = 20  # documents in documents
+# What no page can show, no database takes, or what turns round the words that come after it.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class UnreadableError(ValueError):
@@ -53,7 +58,7 @@ def rows_of(value: Any) -> list[Document]:
 
 
 def text_of(value: Any) -> str:
-    """A value as text without space around it; "" for what is none."""
+    """A value as text that can be kept, without space around it; "" for what is none."""
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
         return ""
-    return str(value).strip()
+    return _UNPRINTABLE.sub("", str(value)).strip()

@@ -10,7 +10,9 @@ _BREAKS = frozenset(
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^>]*>")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def plain_text(text: str) -> str:

@@ -186,10 +186,10 @@ def _source(service: Document) -> Source | None:
     judged: dict[str, Any] = {
         name: known[name] for name in ("confidence", "standing") if known.get(name) in _JUDGED[name]
     }
-    seen = day_of(known.get("seen"))
+    name, url, seen = text_of(known.get("name")), text_of(known.get("url")), day_of(known.get("seen"))
     try:
-        return Source(name=known["name"], url=known["url"], seen=seen, **words, **judged) if seen else None
-    except (ValueError, TypeError, KeyError):
+        return Source(name=name, url=url, seen=seen, **words, **judged) if name and seen else None
+    except ValueError:
         return None
 
 

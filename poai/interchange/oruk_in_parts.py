@@ -295,7 +295,10 @@ class Parts:
 
     def _now(self, kind: Any, known: Document) -> Any:
         days = ("first", "last", "until", "on")
-        given = {key: day_of(value) if key in days else value for key, value in known.items()}
+        given = {
+            key: day_of(value) if key in days else value if isinstance(value, int) else text_of(value) or None
+            for key, value in known.items()
+        }
         try:
             return kind(**given)
         except (TypeError, ValueError) as error:

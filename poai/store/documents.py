@@ -154,9 +154,33 @@ class _Documents(ABC, Generic[T]):
         outcome = self._publish([record], made_by, why, now, self._standing(record), keep_others=False)
         return not outcome.unchanged
 
-    def publish_all(self, records: Iterable[T], *, made_by: str, why: str, now: datetime) -> Outcome:
-        """Publishes many, as one who must not undo what others did: what anyone but `made_by` published last is kept."""
-        return self._publish(list(records), made_by, why, now, self._standing(None), keep_others=True)
+    def publish_all(
+        self, records: Iterable[T], *, made_by: str, why: str, now: datetime, keep_others: bool = True
+    ) -> Outcome:
+        """Publishes many, as one who must not undo what others did: what anyone but `made_by` published last is kept, unless
+        the caller has looked at it and says `keep_others` False."""
+        return self._publish(list(records), made_by, why, now, self._standing(None), keep_others=keep_others)
+
+    def propose_all(self, records: Iterable[T], *, made_by: str, why: str, now: datetime) -> dict[str, int]:
+        """Proposes many, and says the number of each one's revision, by id. Raises SlugTakenError."""
+        rows = self._standing(None)
+        newest, owners = {row.id: row.newest for row in rows}, {row.slug: row.id for row in rows}
+        heads: list[dict[str, Any]] = []
+        revisions: list[dict[str, Any]] = []
+        for record in records:
+            if owners.setdefault(record.slug, record.id) != record.id:
+                raise SlugTakenError(f"another {self._head.name} already has the slug {record.slug!r}")
+            if record.id not in newest:
+                heads.append({"id": record.id, "published": None, **self._columns(record)})
+            newest[record.id] = newest.get(record.id, 0) + 1
+            number, document = newest[record.id], to_json(record)
+            revisions.append({self._owner: record.id, "number": number, "document": document})
+        signed = {"state": "proposed", "made_at": now, "made_by": made_by, "why": why}
+        if heads:
+            self._connection.execute(insert(self._head), heads)
+        if revisions:
+            self._connection.execute(insert(self._revision), [{**row, **signed} for row in revisions])
+        return {row[self._owner]: row["number"] for row in revisions}
 
     def withdraw_others(
         self, slugs: Collection[str], *, made_by: str, why: str, now: datetime

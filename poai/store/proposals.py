@@ -1,7 +1,7 @@
 """Revisions that wait for a steward, and what was decided of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -53,6 +53,18 @@ class Proposal:
     message: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is said of a proposal when it is made; as in `Proposal`."""
+
+    listing_id: str
+    number: int
+    base: int
+    kind: Kind
+    locality: str
+    organisation: str
+
+
 class Proposals:
     """The proposals, within one unit of work. Who may see one is for the caller to ask; `open_to` asks it itself."""
 
@@ -72,20 +84,21 @@ class Proposals:
         now: datetime,
     ) -> str:
         """A new one, about a revision that is in the store. Says its id."""
-        row = {
-            "id": str(uuid4()),
-            "listing_id": listing_id,
-            "number": number,
-            "base": base,
-            "kind": str(kind),
-            "locality": locality,
-            "organisation": organisation,
-            "made_at": now,
-            "made_by": made_by,
-            "state": str(State.OPEN),
-        }
-        self._connection.execute(insert(proposal).values(row))
-        return str(row["id"])
+        new = New(listing_id, number, base, kind, locality, organisation)
+        return self.add_all([new], made_by=made_by, now=now)[0]
+
+    def add_all(self, proposed: Iterable["New"], *, made_by: str, now: datetime) -> list[str]:
+        """Many new ones, about revisions that are in the store. Says their ids."""
+        signed = {"made_at": now, "made_by": made_by, "state": str(State.OPEN)}
+        rows = [{**asdict(each), "id": str(uuid4()), "kind": str(each.kind), **signed} for each in proposed]
+        if rows:
+            self._connection.execute(insert(proposal), rows)
+        return [row["id"] for row in rows]
+
+    def open_by(self, made_by: str) -> list[Proposal]:
+        """Those of one maker that wait."""
+        query = self._query().where(proposal.c.state == str(State.OPEN), proposal.c.made_by == made_by)
+        return _all(self._connection.execute(query).all())
 
     def get(self, proposal_id: str, *, lock: bool = False) -> Proposal | None:
         """One, whatever its state."""
