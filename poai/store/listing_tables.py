@@ -196,7 +196,7 @@ not_same = Table(
     Column("made_by", ForeignKey("account.id"), nullable=False),
 )
 
-# Whether a web address answered when somebody last had it looked at.
+# Whether a web address answered when somebody last had it looked at, and since which look it has not.
 link_check = Table(
     "link_check",
     metadata,
@@ -204,6 +204,7 @@ link_check = Table(
     Column("checked_at", UtcTime, nullable=False),
     Column("works", Boolean, nullable=False),
     Column("problem", Text),
+    Column("broken_since", UtcTime),
 )
 
 # The day on which a steward was last told that something waits, and up to which moment what came in was counted.
