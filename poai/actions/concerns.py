@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from poai.actions.found import person_of
-from poai.actions.office import Office, Work
+from poai.actions.notices import workers
+from poai.actions.office import Office
 from poai.actions.once import once
 from poai.actions.own_view import inside
 from poai.actions.texts import words_of
 from poai.domain.access import Actor, Permission
-from poai.domain.account import Grant, Role, State
 from poai.domain.audit import VISITOR, Event
 from poai.domain.errors import NotFoundError
 from poai.domain.letters import Letter
 from poai.domain.person import Person
-from poai.store import Accounts
 from poai.store.concerns import Concern, Concerns
-from poai.store.own_views import Door, OwnViews
+from poai.store.own_views import OwnViews
 
 LONGEST = 2000
 PATH = "own-view"  # below a record: where its worker reads what was said
@@ -48,7 +47,9 @@ def say(
             heard = any(one.seen_at is None for one in concerns.of_person(door.person))
             made = concerns.add(door.person, referral=referral, words=said, now=now)
             work.record(Event.CONCERN_SAID, f"person:{door.person}", concern=made.id)
-            for email in [] if heard else _who_hears(work, door):  # one letter until it is dealt with
+            for email in (
+                [] if heard else workers(work, door.worker, door.team)
+            ):  # one letter until it is dealt with
                 link = office.link(f"cases/{door.person}/{PATH}")
                 work.send(Letter.REFERRAL_CONCERN, email, about=f"person:{door.person}", link=link)
             return made.id
@@ -86,13 +87,3 @@ def deal(
             work.refuse(NotFoundError("no such concern"), thing=f"person:{person_id}")
         if concerns.see(concern_id, person=person_id, by=actor.id, now=now):
             work.record(Event.CONCERN_SEEN, f"person:{person_id}", concern=concern_id)
-
-
-def _who_hears(work: Work, door: Door) -> list[str]:
-    """Their worker; while nobody works with them, those who lead their team."""
-    accounts = Accounts(work.connection)
-    worker = accounts.get(door.worker) if door.worker else None
-    if worker and worker.state is State.ACTIVE:
-        return [worker.email]
-    lead = Grant(Role.TEAM_LEAD, door.team)
-    return [one.email for one in accounts.holding(Role.TEAM_LEAD) if lead in one.grants]

@@ -7,7 +7,8 @@ is over for the group is taken back.
 from datetime import timedelta
 
 from poai.actions.office import Work
-from poai.domain.account import Role, State
+from poai.actions.people import works_in
+from poai.domain.account import Grant, Role
 from poai.domain.audit import Event
 from poai.domain.letters import Letter
 from poai.domain.referral import UNANSWERED, Party, Referral, Status
@@ -69,11 +70,19 @@ def tell_stopped(work: Work, one: Referral) -> None:
 
 def tell_worker(work: Work, one: Referral, letter: Letter) -> None:
     """A letter to whoever works with the person; if nobody does, to whoever made the referral."""
-    accounts = Accounts(work.connection)
     thing = work.referrals_of_nobody().thing(one.id, work.now)
-    worker = accounts.get((thing and thing.worker) or one.maker)
-    if worker and worker.state is State.ACTIVE:
-        work.send(letter, worker.email, about=_about(one), link=work.office.link(f"referrals/{one.id}"))
+    for email in workers(work, (thing and thing.worker) or one.maker, one.team):
+        work.send(letter, email, about=_about(one), link=work.office.link(f"referrals/{one.id}"))
+
+
+def workers(work: Work, worker: str, team: str) -> list[str]:
+    """The address of a worker, by account's id; if they are no longer in the team, of those who lead it: somebody must hear."""
+    accounts = Accounts(work.connection)
+    found = accounts.get(worker) if worker and works_in(work, worker, team) else None
+    if found:
+        return [found.email]
+    lead = Grant(Role.TEAM_LEAD, team)
+    return [one.email for one in accounts.holding(Role.TEAM_LEAD) if lead in one.grants]
 
 
 def members(work: Work, organisation: str) -> list[str]:

@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from poai.actions import accounts
 from poai.actions.answering import answer, inbox, look
 from poai.actions.messages import ask
 from poai.actions.moving import move
@@ -262,3 +263,11 @@ def test_s54_an_answer_sent_twice_is_given_once(work: Casework) -> None:
         answers(work, one, Name.DECLINE, Answer(reason=Reason.FULL), key="k")
     assert work.now_is(one).version == one.version + 1
     assert len(work.cast.letters()) == 1
+
+
+def test_a_no_is_heard_by_those_who_lead_the_team_once_its_worker_has_left(work: Casework) -> None:
+    one = work.referral(Status.SENT)
+    accounts.disable(work.office, work["ada"], work["nora"].id, now=work.cast.now)
+    work.cast.letters()
+    answers(work, one, Name.DECLINE, Answer(reason=Reason.FULL))
+    assert [letter.to for letter in work.cast.letters()] == ["lena@example.org"]
