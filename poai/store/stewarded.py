@@ -26,8 +26,10 @@ class Stewarded:
     why: str
 
 
-def stewarded(connection: Connection, actor: Actor, *, shown_only: bool = False) -> list[Stewarded]:
-    """Those that the actor may publish, in order of slug: all that were ever shown, or those that are."""
+def stewarded(
+    connection: Connection, actor: Actor, *, shown_only: bool = False, slug: str | None = None
+) -> list[Stewarded]:
+    """Those that the actor may publish, in order of slug: all that were ever shown, or those that are, or the one of a slug."""
     newest = (
         select(listing_revision.c.listing_id, func.max(listing_revision.c.number).label("number"))
         .where(listing_revision.c.state == "withdrawn")
@@ -52,6 +54,8 @@ def stewarded(connection: Connection, actor: Actor, *, shown_only: bool = False)
     )
     if shown_only:
         query = query.where(listing.c.published.is_not(None))
+    if slug is not None:
+        query = query.where(listing.c.slug == slug)
     return [
         Stewarded(
             row.listing_id,

@@ -17,7 +17,7 @@ from tests.actions.cast import Cast
 from tests.exampleton.files import DIRECTORY
 
 SEED = read_directory(DIRECTORY)
-FIRST = next(each for each in SEED.listings if each.locality not in ("borough-wide",))
+FIRST = next(each for each in SEED.listings if each.locality != "borough-wide")
 SECOND = next(each for each in SEED.listings if each.locality not in ("borough-wide", FIRST.locality))
 
 
