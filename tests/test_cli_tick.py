@@ -44,10 +44,11 @@ def data(tmp_path: Path) -> Path:
 @time_machine.travel(NOW)
 def test_it_says_what_it_would_do_and_then_what_it_did(data: Path) -> None:
     nothing = "groups reminded: 0, out of reach of letters: 0, letters of the day: 0, old forms forgotten:"
-    assert run(data, "--dry-run").output == f"Would be done now. {nothing} 1\n"
-    assert run(data, "--dry-run").output == f"Would be done now. {nothing} 1\n"
-    assert run(data).output == f"{nothing} 1\n"
-    assert run(data).output == f"{nothing} 0\n"
+    listings = "groups asked about listings: 0, listings hidden: 0, stewards told: 0"
+    assert run(data, "--dry-run").output == f"Would be done now. {nothing} 1, {listings}\n"
+    assert run(data, "--dry-run").output == f"Would be done now. {nothing} 1, {listings}\n"
+    assert run(data).output == f"{nothing} 1, {listings}\n"
+    assert run(data).output == f"{nothing} 0, {listings}\n"
 
 
 def test_another_secret_is_said_without_a_traceback(data: Path) -> None:

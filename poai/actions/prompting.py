@@ -58,6 +58,11 @@ def stale(work: Work, actor: Actor, now: datetime) -> list[Surveyed]:
     return sorted(found, key=worst)
 
 
+def would_ask(work: Work) -> int:
+    """How many groups would have a letter now."""
+    return len(_plan(work).together)
+
+
 def ask_groups(office: Office, now: datetime) -> Asked:
     """Does all that is due. `now` is local time at the place, on a working day. What fails is left for the next time."""
     with office.work(now, SYSTEM, reading=True) as work:
@@ -66,29 +71,47 @@ def ask_groups(office: Office, now: datetime) -> Asked:
         with office.work(now, SYSTEM) as work:
             Prompts(work.connection).take_out_returned(now)
     with office.work(now, SYSTEM, reading=True) as work:
-        found = survey(work)
-        midnight = datetime.combine(now.date(), time(), now.tzinfo)
-        left = MOST_A_DAY - len(Prompts(work.connection).written_since(midnight))
-        together: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for one in found:
-            if _kind(work, one):
-                together[one.addresses].add(one.listing.slug)
-        moving = [one.listing.slug for one in found if _moved(work, one) != (one.clock or Standing())]
-        warns = any(_warns(work, one) for one in found)
+        plan = _plan(work)
     failed: list[str] = []
     letters = warned = hidden = cleared = 0
-    for slug in moving:
+    for slug in plan.moving:
         moved = _try(lambda slug=slug: _move(office, now, slug), failed)  # type: ignore[misc]
         hidden, cleared = hidden + (moved == _HIDDEN), cleared + (moved == _CLEARED)
-    for slugs in together.values():
-        if letters >= left:
+    for slugs in plan.together:
+        if letters >= plan.left:
             break
         letters += _try(lambda slugs=slugs: _write(office, now, slugs), failed)  # type: ignore[misc]
-    if warns:
+    if plan.warns:
         warned = _try(lambda: _warn(office, now), failed)
-    if moving:
+    if plan.moving:
         office.show()
     return Asked(letters, warned, hidden, cleared, len(failed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done: the listings about which one letter each is to be written, by slug, of which `left` may be today; those
+    that are to stand otherwise; and whether stewards are to be warned."""
+
+    together: list[set[str]]
+    left: int
+    moving: list[str]
+    warns: bool
+
+
+def _plan(work: Work) -> _Plan:
+    found = survey(work)
+    midnight = datetime.combine(work.now.date(), time(), work.now.tzinfo)
+    together: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in found:
+        if _kind(work, one):
+            together[one.addresses].add(one.listing.slug)
+    return _Plan(
+        list(together.values()),
+        MOST_A_DAY - len(Prompts(work.connection).written_since(midnight)),
+        [one.listing.slug for one in found if _moved(work, one) != (one.clock or Standing())],
+        any(_warns(work, one) for one in found),
+    )
 
 
 _HIDDEN, _CLEARED, _SUNK = 1, 2, 3

@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from poai.actions import once
 from poai.actions.chasing import Kind, chase, overdue
+from poai.actions.checking_letters import tell_stewards
 from poai.actions.digest import things_of, write_day
 from poai.actions.office import Office
+from poai.actions.prompting import Asked, ask_groups, would_ask
 from poai.actions.retention import forget_what_is_due
 from poai.domain.audit import SYSTEM
 from poai.domain.working_days import is_working_day
@@ -24,27 +26,38 @@ _LOG = logging.getLogger("poai.tick")
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What was done, or would be. `out_of_reach` are groups that no letter reaches; `failed` is what could not be done."""
+    """What was done, or would be. `out_of_reach` are groups that no letter reaches; `asked` are letters that ask a group
+    whether its listings are right, `hidden` listings that nobody confirmed, and `stewards` those who heard that something
+    waits for them; `failed` is what could not be done."""
 
     reminders: int = 0
     out_of_reach: int = 0
     letters: int = 0
     forms: int = 0
     failed: int = 0
+    asked: int = 0
+    hidden: int = 0
+    stewards: int = 0
 
     def __str__(self) -> str:
         said = (
             f"groups reminded: {self.reminders}, out of reach of letters: {self.out_of_reach},"
-            f" letters of the day: {self.letters}, old forms forgotten: {self.forms}"
+            f" letters of the day: {self.letters}, old forms forgotten: {self.forms},"
+            f" groups asked about listings: {self.asked}, listings hidden: {self.hidden},"
+            f" stewards told: {self.stewards}"
         )
         return f"{said}, failed: {self.failed}" if self.failed else said
 
     def __bool__(self) -> bool:
-        return bool(self.reminders or self.out_of_reach or self.letters or self.forms or self.failed)
+        return self != Ticked()
 
 
-def tick(office: Office, now: datetime) -> Ticked:
-    """Does what is due. `now` is local time at the place. What fails is left for the next time, and stops nothing else."""
+def tick(office: Office, now: datetime, *, asks: bool = True) -> Ticked:
+    """Does what is due. `now` is local time at the place. What fails is left for the next time, and stops nothing else.
+
+    Whether groups are to be asked about their listings takes reading all of them: once a day is enough, so a caller that
+    ticks all day long has it left out (`asks`).
+    """
     chased: list[Kind] = []
     letters = failed = 0
     to_chase, to_tell = _to_do(office, now)
@@ -63,7 +76,23 @@ def tick(office: Office, now: datetime) -> Ticked:
             _LOG.error("tick: a letter of the day failed: %s", type(error).__name__)
             failed += 1
     unreached = chased.count(Kind.NOBODY)
-    return Ticked(len(chased) - unreached, unreached, letters, _forget(office, now), failed)
+    asked, stewards = Asked(), 0
+    try:
+        stewards = tell_stewards(office, now)
+        asked = ask_groups(office, now) if asks and awake(now) else asked
+    except Exception as error:  # noqa: BLE001 - as above
+        _LOG.error("tick: letters about listings failed: %s", type(error).__name__)
+        failed += 1
+    return Ticked(
+        reminders=len(chased) - unreached,
+        out_of_reach=unreached,
+        letters=letters,
+        forms=_forget(office, now),
+        failed=failed + asked.failed,
+        asked=asked.letters,
+        hidden=asked.hidden,
+        stewards=stewards,
+    )
 
 
 def would(office: Office, now: datetime) -> Ticked:
@@ -76,7 +105,13 @@ def would(office: Office, now: datetime) -> Ticked:
             account = accounts.get(identity)
             letters += bool(account and things_of(work, account) - told.before(identity))
         forms = once.old(work.connection, now)
-    return Ticked(reminders=len(to_chase), letters=letters, forms=forms)
+        asked = would_ask(work) if awake(now) else 0
+    return Ticked(reminders=len(to_chase), letters=letters, forms=forms, asked=asked)
+
+
+def awake(now: datetime) -> bool:
+    """Whether anybody may be written to. `now` is local time at the place."""
+    return now.hour >= EARLIEST and is_working_day(now.date())
 
 
 class Clock:
@@ -108,10 +143,13 @@ class Clock:
     def _run(self) -> None:
         ill = ""
         forgot: date | None = None
+        asked: date | None = None
         while not self._stop.is_set():
             try:
                 office, now = self._office(), self._now()
-                done = tick(office, now)
+                done = tick(office, now, asks=asked != now.date())
+                if awake(now):
+                    asked = now.date()
                 if office.forgets and forgot != now.date():
                     forget_what_is_due(office, now=now)
                     forgot = now.date()
@@ -128,7 +166,7 @@ class Clock:
 
 def _to_do(office: Office, now: datetime) -> tuple[list[str], list[str]]:
     """The referrals to chase and the accounts to look at, by id: none while nobody is to be written to."""
-    if now.hour < EARLIEST or not is_working_day(now.date()):
+    if not awake(now):
         return [], []
     with office.work(
         now, SYSTEM, reading=True

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,16 +13,19 @@ import pytest
 from sqlalchemy import text, update
 
 from poai.actions.moving import move
-from poai.actions.tick import Clock, Ticked, tick
+from poai.actions.tick import Clock, Ticked, tick, would
 from poai.domain.audit import Event
 from poai.domain.letters import Letter
+from poai.domain.prompting import Asking
 from poai.domain.referral import Name, Status
-from poai.store import StoreError
+from poai.interchange.directory import read_directory
+from poai.store import Listings, StoreError
 from poai.store.outbox import claim
 from poai.store.person_tables import person
 from poai.store.referral_tables import once, referral
 from tests.actions.casework import Casework
 from tests.actions.cast import NOW, Cast
+from tests.exampleton.files import DIRECTORY
 from tests.source import ROOT
 
 LONDON = ZoneInfo("Europe/London")
@@ -127,6 +131,21 @@ def test_a_clock_ticks_by_itself_and_stops_when_told(work: Casework) -> None:
     assert sent(work)["olga@example.org", Letter.REFERRAL_REMINDER] == 1
     with work.cast.store.work() as connection:
         assert claim(connection, datetime(2027, 1, 1, tzinfo=UTC))
+
+
+def test_groups_are_asked_about_their_listings_by_day_and_not_at_night(light: Casework) -> None:
+    listing = read_directory(DIRECTORY).listings[0]
+    light.cast.office = replace(light.cast.office, asking=Asking(found=True))
+    with light.cast.store.work() as connection:
+        Listings(connection).publish(
+            replace(listing, email="tea@example.org"), made_by="import", why="a test", now=NOW
+        )
+    office = light.cast.office
+    assert tick(office, NOW.astimezone(LONDON).replace(hour=6)).asked == 0
+    assert tick(office, NOW.astimezone(LONDON), asks=False).asked == 0
+    assert would(office, NOW.astimezone(LONDON)).asked == 1
+    assert tick(office, NOW.astimezone(LONDON)).asked == 1
+    assert tick(office, NOW.astimezone(LONDON)).asked == 0
 
 
 def test_a_clock_whose_store_is_away_goes_on(work: Casework, caplog: pytest.LogCaptureFixture) -> None:
