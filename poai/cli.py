@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from poai import cli_account, cli_audit, cli_keeping, cli_tick, server
+from poai import cli_account, cli_audit, cli_feed, cli_keeping, cli_tick, server
 from poai.actions import publish
 from poai.actions.demo import Demo, begun_anew
 from poai.actions.demo_cast import EVERYBODY, FEWEST, make_cast
@@ -42,6 +42,7 @@ app = typer.Typer(
 
 app.add_typer(cli_account.account, name="account")
 app.add_typer(cli_audit.audit, name="audit")
+app.add_typer(cli_feed.feed, name="feed")
 app.command()(cli_audit.mail)
 app.command()(cli_tick.tick)
 app.add_typer(cli_keeping.keys, name="keys")

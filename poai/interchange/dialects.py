@@ -5,7 +5,7 @@ from poai.interchange.dialects_json import read_json
 from poai.interchange.dialects_shape import MOST_BYTES, Item, Read, Skipped, UnreadableError
 from poai.interchange.dialects_tabular import read_package
 
-__all__ = ["Item", "Read", "Skipped", "UnreadableError", "read_file"]
+__all__ = ["MOST_BYTES", "Item", "Read", "Skipped", "UnreadableError", "read_file"]
 
 
 def read_file(body: bytes) -> Read:

@@ -37,7 +37,7 @@ _LISTS = ("contents", "content", "services", "items", "data")
 
 def read_json(body: bytes) -> Read:
     """The services of a JSON file. Raises UnreadableError."""
-    found = _loaded(_decoded(body))
+    found = loaded(body)
     if isinstance(found, dict) and found.get("type") == "FeatureCollection":
         return places(found)
     known = rightly(found)
@@ -70,14 +70,16 @@ def rightly(value: Any, depth: int = 0) -> Any:
     return found
 
 
-def total_pages(body: bytes) -> tuple[int, int]:
-    """How many services and pages an envelope says that there are in all; noughts where it says nothing."""
-    known = rightly(_loaded(_decoded(body)))
-    if not isinstance(known, dict):
-        return 0, 0
-    items = known.get("total_items", known.get("total_elements", 0))
-    pages = known.get("total_pages", 0)
-    return (items if isinstance(items, int) else 0), (pages if isinstance(pages, int) else 0)
+def loaded(body: bytes) -> Any:
+    """What JSON holds, as it stands. Raises UnreadableError."""
+    return _loaded(_decoded(body))
+
+
+def list_in(found: Any) -> list[Any] | None:
+    """The list of services in an envelope; None if there is none."""
+    if not isinstance(found, dict):
+        return None
+    return next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
 
 
 def _rows(known: Any) -> tuple[list[Any], str, str]:

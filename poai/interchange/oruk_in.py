@@ -39,7 +39,8 @@ class Row:
     """A service as facts: `fields` are those of a Listing that it says, all but who it is, whose, where from and in which part
     of the place. `hidden` are the numbers of the locations whose address is nobody's business.
 
-    `slug`, `locality` and `source` are what another directory of our kind says of it; `modified` is when it last changed there.
+    `slug`, `locality`, `needs` and `source` are what another directory of our kind says of it, `credit` the words that it owes its
+    source; `modified` is when it last changed there. A `table` row is of a table that was saved here.
     `notes` say what was left out, by field.
     """
 
@@ -55,6 +56,7 @@ class Row:
     hidden: frozenset[int] = frozenset()
     modified: str = ""
     assured: date | None = None
+    table: bool = False
     notes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -112,6 +114,7 @@ def row_of(item: Item) -> Row | list[Skipped]:
         hidden=parts.hidden,
         modified=text_of(service.get("last_modified")),
         assured=assured,
+        table=service.get("poai_kept") is True,
         notes=tuple(notes.found),
     )
 

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, get_args
 
 from poai.domain.document import Document
@@ -304,8 +303,3 @@ class Parts:
         except (TypeError, ValueError) as error:
             self._note(kind.__name__.casefold(), str(error)[:200])
             return None
-
-
-def without_address(place: Location) -> Location:
-    """The place by its name alone."""
-    return replace(place, address_1=None, postal_code=None, latitude=None, longitude=None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
-from poai.domain.listing import Phone
+from poai.domain.listing import Location, Phone
 from poai.interchange.dialects_shape import rows_of, text_of
 from poai.interchange.html_text import one_line
 
@@ -101,3 +102,8 @@ def languages() -> dict[str, str]:
     """Codes by the English names of languages."""
     names = {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3}
     return names | {"creole": "ht", "mandarin": "zh", "farsi": "fa"}
+
+
+def without_address(place: Location) -> Location:
+    """The place by its name alone."""
+    return replace(place, address_1=None, postal_code=None, latitude=None, longitude=None)

@@ -127,8 +127,8 @@ class Feeds:
         """A run that was only tried is no longer kept."""
         self._connection.execute(delete(feed_run).where(feed_run.c.id == run_id))
 
-    def listings(self) -> dict[str, Standing]:
-        """How every listing stands, by id."""
+    def listings(self, *, lock: bool = False) -> dict[str, Standing]:
+        """How every listing stands, by id; with `lock`, nobody else changes one until the unit of work is over."""
         newest = (
             select(listing_revision.c.listing_id, func.max(listing_revision.c.number).label("newest"))
             .group_by(listing_revision.c.listing_id)
@@ -143,9 +143,9 @@ class Feeds:
                 and_(listing_revision.c.listing_id == listing.c.id, listing_revision.c.number == shown),
             )
         )
+        rows = self._connection.execute(query.with_for_update(of=listing) if lock else query)
         return {
-            row.id: Standing(row.published, row.state, listing_from(json.loads(row.document)))
-            for row in self._connection.execute(query)
+            row.id: Standing(row.published, row.state, listing_from(json.loads(row.document))) for row in rows
         }
 
     def organisations(self) -> list[Organisation]:
