@@ -6,7 +6,7 @@ Whoever publishes calls `refresh_catalogue` afterwards; running sites take up th
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from poai.store import (
     migrate,
     open_store,
 )
+from poai.store.listing_clock import ListingClock, last_turn
 
 # Told what is about to be done, for as long as it takes.
 Tell = Callable[[str], AbstractContextManager[None]]
@@ -136,17 +137,27 @@ def _build(settings: Settings, store: Store, where: Place, content: Content) -> 
     with store.read() as connection:
         seed, basis = export(connection), _basis(connection, where, content)
         changed, redirects = last_published(connection, seed), Redirects(connection).shown()
+        silent = ListingClock(connection).silent()
+    hidden = {
+        each.slug: each.name for each in seed.listings if each.slug in silent and silent[each.slug].hidden
+    }
+    listings = [
+        replace(each, unanswered=silent[each.slug].since) if each.slug in silent else each
+        for each in seed.listings
+        if each.slug not in hidden
+    ]
     now = datetime.now(UTC)
     catalogue.build(
         settings.catalogue,
         seed.organisations,
-        seed.listings,
+        listings,
         content.needs,
         where,
         now,
         basis,
         changed,
         redirects,
+        hidden,
     )
     return Catalogue.open(settings.catalogue)
 
@@ -167,7 +178,7 @@ def _basis(connection: Connection, where: Place, content: Content) -> str:
     needs = [(need.key, need.label, need.sentence) for need in content.needs.values()]
     described = repr((where.name, where.attributions, where.grouping_note, where.localities, needs))
     digest = hashlib.sha256(f"{last_import(connection)} {described}".encode()).hexdigest()
-    return f"{last_change(connection)} {digest[:16]}"
+    return f"{last_change(connection)}.{last_turn(connection)} {digest[:16]}"
 
 
 def _opened(path: Path) -> Catalogue | None:

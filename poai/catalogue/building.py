@@ -23,7 +23,7 @@ from poai.domain.area import Attribution, Locality
 from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
 from poai.domain.need import Need
 
-FORMAT = "3"  # raised when one program could not read the file of another
+FORMAT = "4"  # raised when one program could not read the file of another
 
 
 class Described(Protocol):
@@ -49,12 +49,13 @@ def build(
     basis: str = "",
     changed: Mapping[str, datetime] | None = None,
     redirects: Mapping[str, str] | None = None,
+    hidden: Mapping[str, str] | None = None,
 ) -> None:
     """Makes the catalogue at `path` and puts it in place of the old one only when it is whole.
 
     `basis` says of what it is made, in the caller's words: the same basis would give the same catalogue. `changed`
     says when each listing was last published, by slug; without it, now. `redirects` says to which listing the slug of
-    one leads that is no longer shown.
+    one leads that is no longer shown, and `hidden` the name of each that is not shown because its group does not answer.
 
     Those who have the old file open read on in it; whoever opens `path` gets all of one or all of the other.
     """
@@ -74,6 +75,7 @@ def build(
         with database.conn:
             _fill(database, groups, shown, needs, place, {} if changed is None else changed, built_at)
             _lead_on(database, shown, {} if redirects is None else redirects)
+            _name_hidden(database, {} if hidden is None else hidden)
             _describe(database, place, built_at, basis)
         _check(database)
         database.close()
@@ -138,6 +140,11 @@ def _lead_on(database: Database, shown: list[Listing], redirects: Mapping[str, s
         rows,
         [("listing", "listing", "slug")],
     )
+
+
+def _name_hidden(database: Database, hidden: Mapping[str, str]) -> None:
+    rows = [{"slug": slug, "name": name} for slug, name in hidden.items()]
+    _table(database, "hidden", {"slug": str, "name": str}, "slug", rows)
 
 
 def _table(

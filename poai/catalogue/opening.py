@@ -25,7 +25,8 @@ class Catalogue:
 
     `version` changes when what is published does, `basis` is what `build` was told, and `built_at` is when
     the file was made, in UTC. `changed` says when each listing was last published, by slug, in UTC. `redirects` says to
-    which slug one leads that has no listing any more. `path` is the file.
+    which slug one leads that has no listing any more; `hidden` names those that are not shown because nobody confirms them.
+    `path` is the file.
     """
 
     listings: Mapping[str, Listing]
@@ -36,6 +37,7 @@ class Catalogue:
     basis: str
     changed: Mapping[str, datetime] = field(repr=False)
     redirects: Mapping[str, str] = field(repr=False)
+    hidden: Mapping[str, str] = field(repr=False)
     path: Path
 
     @classmethod
@@ -57,6 +59,7 @@ class Catalogue:
                     for slug, when in connection.execute("SELECT slug, changed_at FROM listing")
                 }
                 redirects = dict(connection.execute("SELECT slug, listing FROM redirect"))
+                hidden = dict(connection.execute("SELECT slug, name FROM hidden"))
                 groups = [
                     organisation_from(json.loads(text)) for text in _documents(connection, "organisation")
                 ]
@@ -73,6 +76,7 @@ class Catalogue:
             meta["basis"],
             changed,
             redirects,
+            hidden,
             path,
         )
 

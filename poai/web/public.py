@@ -24,12 +24,15 @@ def home(visit: Visit) -> Page:
 
 
 def listing(visit: Visit) -> Page | Go:
-    """One listing, with everything that is known of it and how fresh that is; or the one that it became part of."""
+    """One listing, with everything that is known of it and how fresh that is; or the one that it became part of; or, where nobody
+    confirms it, that it is not shown."""
     slug = visit.params["slug"]
     found = visit.snapshot.catalogue.listings.get(slug)
     if found is None:
         if target := visit.snapshot.catalogue.redirects.get(slug):
             return Go(f"/listings/{target}", status=308)
+        if name := visit.snapshot.catalogue.hidden.get(slug):
+            return Page("listing-hidden.html", {"name": name}, status=410)
         raise NotFoundError(slug)
     return Page("listing.html", listing_view(visit, found, visit.snapshot.catalogue.organisations))
 

@@ -23,6 +23,8 @@ from poai.place import Place, load_place
 from poai.reading.problem import BadFiles
 from poai.settings import Settings
 from poai.store import Listings, Store, open_store
+from poai.store.listing_clock import ListingClock, Standing
+from poai.store.prompts import Kind, Prompts
 from tests.exampleton.files import edit
 
 LIBRARY = "north-end/harbour-library.toml"
@@ -291,3 +293,33 @@ def test_a_listing_is_as_new_as_the_group_that_runs_it(small: Settings) -> None:
     after = Catalogue.open(small.catalogue)
     run = {item.slug for item in after.listings.values() if item.organization == "exampleton-council"}
     assert {slug for slug in SHOWN if after.changed[slug] > before[slug]} == run != set()
+
+
+def test_what_nobody_answers_for_is_marked_and_what_is_hidden_comes_back_with_its_next_change(
+    small: Settings,
+) -> None:
+    prepare(small, quiet)
+    store, where, content = work_of(small)
+    asked = datetime.now(UTC)
+    marked, gone = "harbour-library", "marsh-repairs"
+    with store.work() as connection:
+        clock, day = ListingClock(connection), asked.date()
+        for slug, hidden_on in ((marked, None), (gone, day)):
+            head = Listings(connection).head(slug)
+            assert head
+            Prompts(connection).issue(
+                f"{slug}@example.org", {head.id: (Kind.CHECK, 1)}, until=asked, now=asked
+            )
+            clock.set(head.id, None, Standing(asked_on=day, unanswered=day, hidden_on=hidden_on))
+    built = refresh_catalogue(small, store, where, content)
+    assert built.listings[marked].unanswered == day
+    assert gone not in built.listings
+    assert set(built.hidden) == {gone}
+    with store.work() as connection:
+        again = Listings(connection).get(gone)
+        assert again
+        changed = replace(again, description="Repairs, and tea.")
+        Listings(connection).publish(changed, made_by="olga", why="a test", now=datetime.now(UTC))
+    built = refresh_catalogue(small, store, where, content)
+    assert built.listings[gone].description == "Repairs, and tea."
+    assert built.hidden == {}

@@ -19,7 +19,7 @@ from poai.domain.letters import Letter
 from poai.domain.prompting import Asking
 from poai.domain.referral import Name, Status
 from poai.interchange.directory import read_directory
-from poai.store import Listings, StoreError
+from poai.store import Listings, Organisations, StoreError
 from poai.store.outbox import claim
 from poai.store.person_tables import person
 from poai.store.referral_tables import once, referral
@@ -134,9 +134,12 @@ def test_a_clock_ticks_by_itself_and_stops_when_told(work: Casework) -> None:
 
 
 def test_groups_are_asked_about_their_listings_by_day_and_not_at_night(light: Casework) -> None:
-    listing = read_directory(DIRECTORY).listings[0]
+    seed = read_directory(DIRECTORY)
+    listing = seed.listings[0]
     light.cast.office = replace(light.cast.office, asking=Asking(found=True))
     with light.cast.store.work() as connection:
+        for group in seed.organisations:
+            Organisations(connection).publish(group, made_by="import", why="a test", now=NOW)
         Listings(connection).publish(
             replace(listing, email="tea@example.org"), made_by="import", why="a test", now=NOW
         )
