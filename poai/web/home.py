@@ -37,6 +37,12 @@ TASKS = (
         N_("One that was made by mistake, by its reference."),
     ),
     (
+        Permission.LISTING_EDIT,
+        "/my-listings",
+        N_("Your group's listings"),
+        N_("What residents read about what you do. Say that it is right, or change it."),
+    ),
+    (
         Permission.REFERRAL_ANSWER,
         "/inbox",
         N_("Referrals to your group"),

@@ -27,6 +27,9 @@ from poai.web import (
     invited,
     keeping,
     letters,
+    listing_forms,
+    listing_forms_pages,
+    listing_forms_parts,
     machine,
     measures,
     messages,
@@ -34,6 +37,7 @@ from poai.web import (
     notes,
     open_files,
     oruk,
+    own_listings,
     own_referrals,
     own_view,
     pack,
@@ -255,7 +259,39 @@ _OUT: tuple[Entry, ...] = (
 )
 
 # A group's own listings: as residents see them, with what can be changed.
-_OWN_LISTINGS: tuple[Entry, ...] = ()
+_OWN_LISTINGS: tuple[Entry, ...] = (
+    page("/my-listings", own_listings.every, allow=Permission.LISTING_EDIT),
+    page("/my-listings/new", own_listings.new, allow=Permission.LISTING_EDIT),
+    form("/my-listings/new", own_listings.begin, allow=Permission.LISTING_EDIT),
+    page("/my-listings/{slug}", own_listings.one, allow=Permission.LISTING_EDIT),
+    page("/my-listings/{slug}/preview", own_listings.preview, allow=Permission.LISTING_EDIT),
+    form("/my-listings/{slug}/right", own_listings.right, allow=Permission.LISTING_EDIT),
+    form("/my-listings/{slug}/send", own_listings.send, allow=Permission.LISTING_EDIT),
+    form("/my-listings/{slug}/throw-away", own_listings.throw_away, allow=Permission.LISTING_EDIT),
+    page("/my-listings/{slug}/stop", own_listings.ask_stop, allow=Permission.LISTING_EDIT),
+    form("/my-listings/{slug}/stop", own_listings.stop, allow=Permission.LISTING_EDIT),
+    *(
+        page(f"/my-listings/{{slug}}/{facts}", own_listings.parts(facts), allow=Permission.LISTING_EDIT)
+        for facts in listing_forms_pages.LISTED
+    ),
+    *(
+        page(f"/my-listings/{{slug}}/{key}", listing_forms_pages.asking(key), allow=Permission.LISTING_EDIT)
+        for key in listing_forms.FORMS
+        if key not in listing_forms_pages.LISTED
+    ),
+    *(
+        form(f"/my-listings/{{slug}}/{key}", listing_forms_pages.saving(key), allow=Permission.LISTING_EDIT)
+        for key in listing_forms.FORMS
+    ),
+    *(
+        line(f"/my-listings/{{slug}}/{path}/{{number}}", make(path), allow=Permission.LISTING_EDIT)
+        for path in listing_forms_parts.PARTS
+        for line, make in (
+            (page, listing_forms_pages.asking_part),
+            (form, listing_forms_pages.saving_part),
+        )
+    ),
+)
 
 # What waits for a steward: proposals side by side, history, earlier versions.
 _CHECKING: tuple[Entry, ...] = ()
