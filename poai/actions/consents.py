@@ -14,7 +14,7 @@ from poai.content.consent import ConsentWords
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import Event
 from poai.domain.consent import ALWAYS, Consent, Field, Giver, Way
-from poai.domain.errors import InvalidError, NotFoundError
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, UNSHARED, Answer, Name, Party, Referral
 from poai.store import Accounts, Consents, Organisations
@@ -155,14 +155,26 @@ def withdraw(
 def withdrawn(work: Work, consent: Consent, *, by: str, party: Party, why: str) -> list[Referral]:
     """Ends a consent whose person has asked it of the caller: at once, and with everything that stands on it.
 
-    `by` is an account's id, or "" with Party.PERSON where they did it themselves. Open referrals are withdrawn; drafts
+    Any other that they gave for the same group ends too: they were told that it sees nothing more. `by` is an account's id, or "" with Party.PERSON where they did it themselves. Open referrals are withdrawn; drafts
     can no longer be sent; letters that wait are taken back; each group that may have kept something is told. Returns
     the referrals that were stopped. Raises StaleError if it was withdrawn before.
     """
-    Consents(work.connection, work.keys()).withdraw(consent.id, by=by or PERSON, why=why, now=work.now)
+    consents = Consents(work.connection, work.keys())
+    ended = []
+    for each in sorted(
+        _for_the_same(work, consent), key=lambda one: one.id
+    ):  # so that no two wait for each other
+        try:
+            consents.withdraw(each.id, by=by or PERSON, why=why, now=work.now)
+        except StaleError:
+            if each.id == consent.id:
+                raise
+        else:
+            ended.append(each.id)
     # Before the trail, for which everybody waits: a group that is answering is waited for, and does not wait for us.
-    standing = work.referrals_of_nobody().standing_on(consent.id)
-    work.record(Event.CONSENT_WITHDRAWN, f"person:{consent.person}", consent=consent.id)
+    standing = [one for identity in ended for one in work.referrals_of_nobody().standing_on(identity)]
+    for identity in ended:
+        work.record(Event.CONSENT_WITHDRAWN, f"person:{consent.person}", consent=identity)
     stopped = []
     for one in standing:
         if one.status in OPEN:
@@ -170,6 +182,13 @@ def withdrawn(work: Work, consent: Consent, *, by: str, party: Party, why: str) 
         elif one.status not in UNSHARED:  # over, but the group could still read it
             tell_stopped(work, one)
     return stopped
+
+
+def _for_the_same(work: Work, consent: Consent) -> list[Consent]:
+    """A consent, and those for the same group that stand."""
+    theirs = Consents(work.connection, work.keys()).of_person(consent.person)
+    others = [one for one in theirs if one.organisation == consent.organisation and one.id != consent.id]
+    return [consent, *(one for one in others if one.holds(work.now.date()))]
 
 
 def in_force(

@@ -113,13 +113,14 @@ def test_s44_withdrawn_it_stops_every_referral_at_once_and_tells_who_holds_somet
     _, rows = kept(work.office, work["nora"], work.ivy.id, now=work.cast.now)
     (one,) = [row for row in rows if row.consent.id == consent.id]
     assert (one.withdrawn_by, one.why) == ("Nora", "I have changed my mind")
-    assert work.cast.count(Event.CONSENT_WITHDRAWN) == 1
+    ended = [row.detail["consent"] for row in work.cast.trail() if row.event == Event.CONSENT_WITHDRAWN]
+    assert ended.count(consent.id) == 1
 
 
 def test_s44_letters_that_wait_are_taken_back(work: Casework) -> None:
     one = work.referral(Status.DRAFT)
     move(work.office, work["nora"], one.id, Name.SEND, version=0, now=work.cast.now)
-    other = work.referral(Status.DRAFT, listing="walks")
+    other = work.referral(Status.DRAFT, listing="walks", organisation="library")
     move(work.office, work["nora"], other.id, Name.SEND, version=0, now=work.cast.now)
     consent = the_consent(work, one)
     withdraw(work.office, work["nora"], work.ivy.id, consent.id, why="no", now=work.cast.now)

@@ -107,3 +107,16 @@ def test_a_group_that_no_longer_sees_whom_it_was_about_is_not_said_to(work: Case
         token = enter(work.office, work.ivy.reference, code, now=now, address=ADDRESS).token
         found = look(work.office, token, now=now)
         assert {one.referral.listing: one.seen for one in found.standings} == seen
+
+
+def test_s44_a_group_that_is_stopped_sees_nothing_more_whatever_else_it_was_agreed_on(work: Casework) -> None:
+    """The page asks whether to stop sharing with the group, and says that it then sees nothing."""
+    older, newer = work.referral(Status.ACCEPTED, listing="tea"), work.referral(Status.SENT, listing="walks")
+    elsewhere = work.referral(Status.SENT, organisation="library")
+    code = make_code(work.office, work["nora"], work.ivy.id, now=work.cast.now).code
+    token = enter(work.office, work.ivy.reference, code, now=work.cast.now, address=ADDRESS).token
+    assert stop(work.office, token, newer.consent, now=work.cast.now) == 2
+    assert not work.sees("olga", newer)
+    assert not work.sees("olga", older)
+    assert work.sees("omar", elsewhere)
+    assert [one.organisation for one in look(work.office, token, now=work.cast.now).consents] == ["library"]
