@@ -26,6 +26,7 @@ from poai.store.stewarded import Stewarded, stewarded
 MOST_AT_ONCE = 100  # listings that are confirmed together
 PER_PAGE = 50
 LONGEST_REASON = 300
+THE_TEAM = "the local directory team"  # in whose words residents are told that a listing is right
 
 
 class Show(StrEnum):
@@ -126,12 +127,12 @@ def one(office: Office, actor: Actor, slug: str, *, now: datetime, address: str 
 
 
 def still_right(
-    office: Office, actor: Actor, slugs: Collection[str], *, role: str, now: datetime, address: str = ""
+    office: Office, actor: Actor, slugs: Collection[str], *, now: datetime, address: str = ""
 ) -> tuple[str, ...]:
     """A steward says that everything in these listings is right; says of which, without those that are no longer shown.
 
     All of them or none: raises NotFoundError if any is not theirs, and InvalidError("listing") for none or more than
-    MOST_AT_ONCE. `role` is in whose words residents are told.
+    MOST_AT_ONCE.
     """
     chosen = sorted(set(slugs))
     if not chosen:
@@ -143,7 +144,7 @@ def still_right(
         for slug in chosen:
             if head_of(work, actor, slug, Permission.LISTING_PUBLISH).published is None:
                 continue
-            confirm(work, slug, CONFIRMED, by=By.STEWARD, role=role, made_by=actor.id)
+            confirm(work, slug, CONFIRMED, by=By.STEWARD, role=THE_TEAM, made_by=actor.id)
             done.append(slug)
     office.show()
     return tuple(done)

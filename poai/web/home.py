@@ -32,6 +32,12 @@ TASKS = (
     ),
     (
         Permission.LISTING_PUBLISH,
+        "/steward",
+        N_("Your desk"),
+        N_("What waits for you, and which listings of your areas need looking after."),
+    ),
+    (
+        Permission.LISTING_PUBLISH,
         "/steward/referrals",
         N_("Correct a referral"),
         N_("One that was made by mistake, by its reference."),

@@ -14,6 +14,8 @@ from poai.web import (
     contacts,
     conversations,
     demo,
+    do_not_list,
+    doubles,
     enrolling,
     exports,
     following,
@@ -27,6 +29,7 @@ from poai.web import (
     invited,
     keeping,
     letters,
+    link_checks,
     listing_forms,
     listing_forms_pages,
     listing_forms_parts,
@@ -54,6 +57,7 @@ from poai.web import (
     sign_in,
     snooze,
     steward,
+    steward_desk,
     timeline,
 )
 from poai.web.page import Policy
@@ -297,7 +301,25 @@ _OWN_LISTINGS: tuple[Entry, ...] = (
 _CHECKING: tuple[Entry, ...] = ()
 
 # A steward's desk: what is stale, double, broken, or not to be listed.
-_STEWARD_DESK: tuple[Entry, ...] = ()
+_STEWARD_DESK: tuple[Entry, ...] = (
+    page("/steward", steward_desk.show, allow=Permission.LISTING_PUBLISH),
+    page("/steward/listings", steward_desk.every, allow=Permission.LISTING_PUBLISH),
+    form("/steward/listings/right", steward_desk.still_right, allow=Permission.LISTING_PUBLISH),
+    page("/steward/listings/{slug}", steward_desk.one, allow=Permission.LISTING_PUBLISH),
+    form("/steward/listings/{slug}/take-down", steward_desk.take_down, allow=Permission.LISTING_PUBLISH),
+    form("/steward/listings/{slug}/show", steward_desk.show_again, allow=Permission.LISTING_PUBLISH),
+    form("/steward/listings/{slug}/apart", steward_desk.make_two, allow=Permission.LISTING_PUBLISH),
+    form("/steward/listings/{slug}/do-not-list", steward_desk.bar, allow=Permission.LISTING_PUBLISH),
+    page("/steward/doubles", doubles.every, allow=Permission.LISTING_PUBLISH),
+    form("/steward/doubles/two", doubles.two, allow=Permission.LISTING_PUBLISH),
+    page("/steward/doubles/{one}/{other}", doubles.ask, allow=Permission.LISTING_PUBLISH),
+    form("/steward/doubles/{one}/{other}", doubles.make_one, allow=Permission.LISTING_PUBLISH),
+    page("/steward/links", link_checks.show, allow=Permission.LISTING_PUBLISH),
+    form("/steward/links", link_checks.check, allow=Permission.LISTING_PUBLISH),
+    page("/steward/do-not-list", do_not_list.every, allow=Permission.LISTING_PUBLISH),
+    form("/steward/do-not-list", do_not_list.add, allow=Permission.LISTING_PUBLISH),
+    form("/steward/do-not-list/{id}/lift", do_not_list.lift, allow=Permission.LISTING_PUBLISH),
+)
 
 # Links of letters that ask a group whether its listing is right.
 _STILL_RIGHT: tuple[Entry, ...] = ()

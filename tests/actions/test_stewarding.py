@@ -6,6 +6,7 @@ from poai.actions.do_not_list import bar
 from poai.actions.stewarding import (
     MOST_AT_ONCE,
     PER_PAGE,
+    THE_TEAM,
     Show,
     one,
     shelf,
@@ -21,8 +22,6 @@ from poai.domain.prompting import Stage
 from poai.store import Listings
 from tests.actions.cast import Cast
 from tests.actions.listed import ELSEWHERE, LUNCH, Listed, copied
-
-ROLE = "the local directory team"
 
 
 def slugs(listed: Listed, show: Show = Show.ALL, search: str = "") -> list[str]:
@@ -71,12 +70,12 @@ def test_a_page_holds_so_many_and_not_more(cast: Cast) -> None:
 
 def test_several_are_said_to_be_right_together_in_the_stewards_part(cast: Cast) -> None:
     listed = Listed.open(cast, copied("again"))
-    done = still_right(cast.office, listed.mine, [LUNCH.slug, "again"], role=ROLE, now=cast.now)
+    done = still_right(cast.office, listed.mine, [LUNCH.slug, "again"], now=cast.now)
     assert done == ("again", LUNCH.slug)
     now = listed.get(LUNCH.slug)
     assert now is not None
     assert now.confirmed is not None
-    assert now.confirmed.by == ROLE
+    assert now.confirmed.by == THE_TEAM
     assert {each.facts for each in now.checked} == CONFIRMED
     assert {each.by for each in now.checked} == {By.STEWARD}
     assert slugs(listed, Show.STALE) == []
@@ -86,11 +85,11 @@ def test_several_are_said_to_be_right_together_in_the_stewards_part(cast: Cast) 
 def test_all_of_them_are_confirmed_or_none(cast: Cast) -> None:
     listed = Listed.open(cast)
     with pytest.raises(NotFoundError):
-        still_right(cast.office, listed.mine, [LUNCH.slug, ELSEWHERE.slug], role=ROLE, now=cast.now)
+        still_right(cast.office, listed.mine, [LUNCH.slug, ELSEWHERE.slug], now=cast.now)
     assert listed.get(LUNCH.slug) == LUNCH
     for chosen in ([], [f"l-{n}" for n in range(MOST_AT_ONCE + 1)]):
         with pytest.raises(InvalidError):
-            still_right(cast.office, listed.mine, chosen, role=ROLE, now=cast.now)
+            still_right(cast.office, listed.mine, chosen, now=cast.now)
 
 
 def test_what_is_taken_down_is_shown_again_as_it_was(cast: Cast) -> None:
