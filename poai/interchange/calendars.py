@@ -19,7 +19,7 @@ from poai.domain.occurrences import occurrences
 MEDIA_TYPE = "text/calendar"
 AGAIN = timedelta(days=1)  # how often a calendar that follows this one should look
 _FIRST, _LAST = date(2020, 1, 1), date(2038, 1, 1)  # of the changes of the clock that are written out
-_SEARCH = timedelta(days=366)  # within which a rule has a first session, or none
+_SEARCH = timedelta(days=366)  # within which a rule has a first session, or none; and breaks are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def _events(one: Sessions, zone: ZoneInfo) -> Iterable[Event]:
 
 def _event(one: Sessions, schedule: Schedule, number: int, zone: ZoneInfo) -> Event | None:
     since = schedule.valid_from or one.since
+    if one.listing.pause is not None:
+        since = max(since, one.listing.pause.until + timedelta(days=1))
     first = next(iter(occurrences(schedule, since, since + _SEARCH)), None)
     if first is None or schedule.freq is None or schedule.byday is None:
         return None
@@ -85,6 +87,8 @@ def _event(one: Sessions, schedule: Schedule, number: int, zone: ZoneInfo) -> Ev
         ends = datetime.combine(schedule.valid_to, time(23, 59, 59), zone).astimezone(UTC)
         rule["until"] = ends if schedule.opens_at else schedule.valid_to
     event.add("rrule", {**rule, "byday": schedule.byday.split(",")})
+    for off in _days_off(one.listing, schedule, first.day):
+        event.add("exdate", _at(off, schedule.opens_at, zone) if schedule.opens_at else off)
     if listing.locations:
         event.add("location", _where(listing.locations[0]))
         place = listing.locations[0]
@@ -94,6 +98,13 @@ def _event(one: Sessions, schedule: Schedule, number: int, zone: ZoneInfo) -> Ev
     event.add("description", "\n\n".join(part for part in told if part))
     event.add("url", one.page)
     return event
+
+
+def _days_off(listing: Listing, schedule: Schedule, first: date) -> Iterable[date]:
+    """The days that the rule names and on which there is a break, from `first` on."""
+    for off in listing.breaks:
+        for found in occurrences(schedule, max(off.first, first), min(off.last, first + _SEARCH)):
+            yield found.day
 
 
 def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from poai.domain.document import Document
 from poai.domain.listing import CostOption, Listing, Location, Organisation, Schedule
+from poai.domain.listing_now import Break, Room
 from poai.interchange.csv_out import written
 from poai.interchange.oruk import Frame, moment
 
@@ -56,10 +57,25 @@ COLUMNS: Final[Mapping[str, Column]] = {
         "What it costs, in words",
         lambda line: line.listing.fees_description or _joined(map(_cost, line.listing.cost_options)),
     ),
+    "costs": Column(
+        "What it costs, each way to pay", lambda line: _joined(map(_cost, line.listing.cost_options))
+    ),
     "free": Column(
         "yes if all that it costs is known to be nothing, no if not", lambda line: _yes(line.listing.free)
     ),
     "schedule": Column("When it is on", lambda line: _joined(map(_when, line.listing.schedules))),
+    "breaks": Column(
+        "Days on which nothing happens, as first/last",
+        lambda line: _joined(map(_days_off, line.listing.breaks)),
+    ),
+    "paused_until": Column(
+        "Nothing happens up to and with this day",
+        lambda line: line.listing.pause.until.isoformat() if line.listing.pause else None,
+    ),
+    "room": Column(
+        "Whether there is room, as the group says: full, a waiting list of weeks, or places; and until when that counts",
+        lambda line: _room(line.listing.room) if line.listing.room else None,
+    ),
     "attending": Column(
         "Where it reaches people: venue, home, online, phone", lambda line: _joined(line.listing.attending)
     ),
@@ -142,11 +158,22 @@ def _cost(cost: CostOption) -> str:
     return ", ".join({part.casefold(): part for part in parts}.values())
 
 
+def _days_off(one: Break) -> str:
+    days = f"{one.first.isoformat()}/{one.last.isoformat()}"
+    return f"{days} {one.reason}" if one.reason else days
+
+
+def _room(room: Room) -> str:
+    many = f" {room.weeks} weeks" if room.weeks else f" {room.places}" if room.places else ""
+    return f"{room.kind}{many} until {room.until.isoformat()}"
+
+
 def _when(schedule: Schedule) -> str:
     """The rule in the standard's own codes, then the words."""
     hours = "-".join(clock for clock in (schedule.opens_at, schedule.closes_at) if clock)
     every = f"every {schedule.interval}" if schedule.interval > 1 else ""
-    rule = (schedule.freq or "", every, schedule.byday or "", hours)
+    term = "in school terms" if schedule.term_time else ""
+    rule = (schedule.freq or "", every, schedule.byday or "", hours, term)
     return ", ".join(part for part in (" ".join(filter(None, rule)), schedule.description) if part)
 
 

@@ -16,8 +16,9 @@ from uuid import UUID, uuid5
 from babel import Locale
 
 from poai.domain.area import Attribution
-from poai.domain.document import Document
+from poai.domain.document import Document, to_document
 from poai.domain.listing import Contact, CostOption, Listing, Location, Organisation, Phone, Schedule
+from poai.domain.listing_now import Break, Checked, Pause, Room
 from poai.interchange.oruk_terms import Vocabulary
 
 VERSION = "HSDS-UK-3.0"
@@ -82,6 +83,10 @@ def service_summary(
         poai_attending=list(listing.attending),
         poai_tags=list(listing.tags),
         poai_assured_by=listing.confirmed.by if listing.confirmed else None,
+        poai_breaks=[_said(each) for each in listing.breaks],
+        poai_pause=_said(listing.pause) if listing.pause else None,
+        poai_room=_said(listing.room) if listing.room else None,
+        poai_checked=[_said(each) for each in listing.checked],
         poai_source=known(
             name=source.name,
             url=_web(source.url),
@@ -257,7 +262,16 @@ def _schedule(schedule: Schedule, own: str, number: int, listing: Listing, frame
         description=schedule.description,
         attending_type="; ".join(_WAYS[way] for way in listing.attending),
         poai_timezone=frame.timezone if schedule.opens_at else None,
+        poai_term_time=schedule.term_time,
     )
+
+
+def _said(record: Break | Pause | Room | Checked) -> Document:
+    """What the standard has no place for, as we keep it."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in to_document(record).items()
+    }
 
 
 def _cost(cost: CostOption, own: str, number: int) -> Document:

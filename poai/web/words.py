@@ -10,6 +10,7 @@ from babel.lists import format_list
 
 from poai.domain.freshness import Freshness
 from poai.domain.listing import Listing, Schedule
+from poai.domain.listing_now import By, Checked, Pause, Room, standing_pause, standing_room
 from poai.domain.need import Helpline
 from poai.domain.occurrences import Occurrence
 
@@ -160,10 +161,80 @@ class Words:
             None: "",
         }[listing.joining]
 
+    def ago(self, days: int) -> str:
+        """How long ago a day was: "today", "yesterday", "5 days ago", "3 weeks ago", "4 months ago", "2 years ago"."""
+        if days <= 0:
+            return self.gettext("today")
+        if days == 1:
+            return self.gettext("yesterday")
+        if days < 14:
+            return self.ngettext("%(num)s day ago", "%(num)s days ago", days) % {"num": days}
+        if days < 60:
+            return self.ngettext("%(num)s week ago", "%(num)s weeks ago", days // 7) % {"num": days // 7}
+        if days < 730:
+            months = round(days / 30.44)
+            return self.ngettext("%(num)s month ago", "%(num)s months ago", months) % {"num": months}
+        years = round(days / 365.25)
+        return self.ngettext("%(num)s year ago", "%(num)s years ago", years) % {"num": years}
+
+    def room(self, room: Room | None, today: date) -> str:
+        """What a group says of room, as long as it counts: "Full until 12 May 2027."; nothing where it says nothing."""
+        room = standing_room(room, today)
+        if room is None:
+            return ""
+        if room.kind == "full":
+            return self.gettext("Full until %(day)s.") % {"day": self.partial_date(room.until.isoformat())}
+        if room.kind == "waiting-list":
+            if not room.weeks:
+                return self.gettext("There is a waiting list.")
+            return self.ngettext(
+                "Waiting list of about %(num)s week.", "Waiting list of about %(num)s weeks.", room.weeks
+            ) % {"num": room.weeks}
+        if not room.places:
+            return self.gettext("There is room for more people.")
+        return self.ngettext("%(num)s place left.", "%(num)s places left.", room.places) % {
+            "num": room.places
+        }
+
+    def pause(self, pause: Pause | None, today: date) -> str:
+        """That nothing happens for now, and until when; nothing once that is over."""
+        pause = standing_pause(pause, today)
+        if pause is None:
+            return ""
+        said = self.gettext("On a break until %(day)s.") % {"day": self.partial_date(pause.until.isoformat())}
+        return f"{said} {pause.reason}" if pause.reason else said
+
+    def breaks(self, listing: Listing, today: date) -> list[str]:
+        """The days to come on which nothing happens: "No sessions from 21 December 2026 to 3 January 2027"."""
+        said = []
+        for each in listing.breaks:
+            if each.last < today:
+                continue
+            first, last = (self.partial_date(day.isoformat()) for day in (each.first, each.last))
+            line = (
+                self.gettext("Not on %(day)s") % {"day": first}
+                if first == last
+                else self.gettext("Not from %(first)s to %(last)s") % {"first": first, "last": last}
+            )
+            said.append(f"{line} ({each.reason})" if each.reason else line)
+        return said
+
+    def checked(self, checked: Checked, today: date) -> str:
+        """When facts of one kind were last said to be right, and by whom: "Checked by the group 3 weeks ago"."""
+        ago = {"ago": self.ago((today - checked.date).days)}
+        return {
+            By.GROUP: self.gettext("Checked by the group %(ago)s"),
+            By.STEWARD: self.gettext("Checked by the local partnership %(ago)s"),
+            By.SOURCE: self.gettext("As its publisher said %(ago)s"),
+        }[checked.by] % ago
+
     def freshness(self, fresh: Freshness, listing: Listing) -> str:
         """How fresh the facts are, in a sentence that never hides a doubt."""
         return {
-            "confirmed": self.gettext("Confirmed by %(by)s on %(when)s."),
+            "confirmed": self.gettext("Checked by %(by)s %(ago)s, on %(when)s."),
+            "unanswered": self.gettext(
+                "We asked the group on %(when)s if this is still right. It has not answered yet. %(advice)s"
+            ),
             "found": self.gettext(
                 "We found this on %(by)s, dated %(when)s. The group has not confirmed it yet. %(advice)s"
             ),
@@ -177,7 +248,8 @@ class Words:
     def freshness_short(self, fresh: Freshness, listing: Listing) -> str:
         """The same in a few words, for a card."""
         return {
-            "confirmed": self.gettext("Confirmed by the group, %(when)s."),
+            "confirmed": self.gettext("Checked by %(by)s %(ago)s."),
+            "unanswered": self.gettext("We asked the group if this is right. No answer yet. %(advice)s"),
             "found": self.gettext("Not confirmed yet. Found online, dated %(when)s. %(advice)s"),
             "undated": self.gettext("Not confirmed yet. Found online, date not known. %(advice)s"),
             "old": self.gettext("From %(when)s, so it may have changed. %(advice)s"),
@@ -189,4 +261,5 @@ class Words:
             self.gettext("Call before you go.") if listing.phones else self.gettext("Check before you go.")
         )
         when = self.partial_date(fresh.when) if fresh.when else ""
-        return {"by": fresh.by, "when": when, "advice": advice}
+        ago = self.ago(fresh.days) if fresh.days is not None else when
+        return {"by": fresh.by, "when": when, "ago": ago, "advice": advice}

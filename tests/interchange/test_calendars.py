@@ -8,7 +8,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
 
 from poai.domain.listing import Listing, Schedule
-from poai.domain.occurrences import occurrences
+from poai.domain.listing_now import Break, Pause
+from poai.domain.occurrences import occurrences, sessions
 from poai.interchange.calendars import Sessions, calendar
 from tests.interchange.invented import listings
 
@@ -78,3 +79,18 @@ def test_a_calendar_is_the_same_each_time_and_an_event_keeps_its_name() -> None:
     first, again = events(early)[0], events(replace(early, opens_at="11:00"))[0]
     assert first.to_ical() == events(early)[0].to_ical()
     assert first["uid"] == again["uid"]
+
+
+@pytest.mark.parametrize("opens_at", ["10:00", None])
+def test_breaks_are_left_out_and_a_pause_is_over_before_anything_begins(opens_at: str | None) -> None:
+    weekly = Schedule(freq="WEEKLY", byday="MO", opens_at=opens_at)
+    christmas = Break(first=date(2026, 12, 20), last=date(2027, 1, 3))
+    listing = replace(FULL, breaks=(christmas,), pause=Pause(until=date(2026, 11, 30)))
+    (event,) = events(weekly, listing=listing)
+    off = [each for line in event["exdate"] for each in line.dts]
+    days_off = [each.dt.date() if isinstance(each.dt, datetime) else each.dt for each in off]
+    ours = [each.day for each in sessions(replace(listing, schedules=(weekly,)), SINCE, LAST)]
+    assert [day for day in days(event) if day not in days_off] == ours
+    assert ours[0] == date(2026, 12, 7)
+    assert (b"EXDATE;VALUE=DATE" in event.to_ical()) == (opens_at is None)
+    assert date(2026, 12, 21) in days_off

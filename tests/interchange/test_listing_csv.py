@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from poai.actions.open_data_files import Files
-from poai.domain.listing import Listing
+from poai.domain.listing import Listing, Schedule
+from poai.domain.listing_now import Break, Pause, Room
 from poai.interchange.csv_out import as_typed
 from poai.interchange.listing_csv import COLUMNS
 from tests.actions.open_data_site import open_data_of
@@ -29,6 +32,22 @@ def test_there_is_a_row_for_each_service_with_what_is_known(tmp_path: Path) -> N
     assert (found[4]["fees"], found[4]["free"]) == ("free; free", "yes")
     assert all(row["licence"].endswith("/data") for row in found)
     assert SECRET not in str(found)
+
+
+def test_what_a_group_says_of_room_and_breaks_is_told_with_when_it_ends(tmp_path: Path) -> None:
+    day = date(2026, 12, 21)
+    one = replace(
+        listings(1)[0],
+        breaks=(Break(first=day, last=date(2027, 1, 3), reason="Christmas"),),
+        pause=Pause(until=day),
+        room=Room(kind="waiting-list", weeks=3, on=day, until=date(2027, 5, 12)),
+        schedules=(Schedule(freq="WEEKLY", byday="MO", term_time=True),),
+    )
+    (row,) = rows(tmp_path / "catalogue.db", (one,))
+    assert row["breaks"] == "2026-12-21/2027-01-03 Christmas"
+    assert row["paused_until"] == "2026-12-21"
+    assert row["room"] == "waiting-list 3 weeks until 2027-05-12"
+    assert row["schedule"] == "WEEKLY MO in school terms"
 
 
 def test_a_cell_that_looks_like_a_formula_is_words(tmp_path: Path) -> None:

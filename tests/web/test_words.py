@@ -1,13 +1,15 @@
 """Facts as people say them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from gettext import NullTranslations
+from typing import Any
 
 import pytest
 from babel import Locale
 
 from poai.domain.freshness import freshness
-from poai.domain.listing import CostOption, Phone, Schedule
+from poai.domain.listing import Confirmation, CostOption, Phone, Schedule
+from poai.domain.listing_now import Break, Pause, Room
 from poai.domain.occurrences import Occurrence
 from poai.web.words import Words
 from tests.domain.cast import listing
@@ -137,3 +139,56 @@ def test_only_who_can_be_called_is_to_be_called() -> None:
 )
 def test_labels_inside_a_sentence_keep_their_capitals(label: str, said: str) -> None:
     assert WORDS.inside(label) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (13, "13 days ago"),
+        (21, "3 weeks ago"),
+        (59, "8 weeks ago"),
+        (60, "2 months ago"),
+        (365, "12 months ago"),
+        (730, "2 years ago"),
+        (1096, "3 years ago"),
+    ],
+)
+def test_how_long_ago(days: int, said: str) -> None:
+    assert WORDS.ago(days) == said
+
+
+def test_who_checked_it_and_when_is_said_before_all_else() -> None:
+    said = Confirmation(date=TODAY - timedelta(days=22), by="the group")
+    known = listing(confirmed=said)
+    assert WORDS.freshness_short(freshness(known, TODAY), known) == "Checked by the group 3 weeks ago."
+    silent = listing(confirmed=said, unanswered=TODAY - timedelta(days=50))
+    assert "No answer yet" in WORDS.freshness_short(freshness(silent, TODAY), silent)
+    assert "4 October 2026" in WORDS.freshness(freshness(silent, TODAY), silent)
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        ({"kind": "full"}, "Full until 12 May 2027."),
+        ({"kind": "waiting-list", "weeks": 3}, "Waiting list of about 3 weeks."),
+        ({"kind": "waiting-list"}, "There is a waiting list."),
+        ({"kind": "places", "places": 10}, "10 places left."),
+        ({"kind": "places"}, "There is room for more people."),
+    ],
+)
+def test_room_is_told_until_it_ends(room: dict[str, Any], said: str) -> None:
+    until = date(2027, 5, 12)
+    known = Room(on=TODAY, until=until, **room)
+    assert WORDS.room(known, TODAY) == WORDS.room(known, until) == said
+    assert WORDS.room(known, until + timedelta(days=1)) == ""
+
+
+def test_a_pause_and_breaks_are_told_until_they_are_over() -> None:
+    pause = Pause(until=TODAY, reason="The hall is being painted.")
+    assert WORDS.pause(pause, TODAY) == "On a break until 23 November 2026. The hall is being painted."
+    assert WORDS.pause(pause, TODAY + timedelta(days=1)) == ""
+    away = listing(breaks=(Break(first=TODAY, last=date(2027, 1, 3), reason="Christmas"),))
+    assert WORDS.breaks(away, TODAY) == ["Not from 23 November 2026 to 3 January 2027 (Christmas)"]
+    assert WORDS.breaks(away, date(2027, 1, 4)) == []
