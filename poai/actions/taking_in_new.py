@@ -56,7 +56,7 @@ class Making:
             "source": self._source(row),
             "needs": tuple(need for need in row.needs if need in self._needs),
             "locations": where.locations,
-            "checked": self._checked(row),
+            "checked": row.fields.get("checked") or self._checked(row),
         }
         made = listing_of(
             row, **own

@@ -39,9 +39,12 @@ ALIASES = {name.replace("_", ""): name for name in _READ} | _OTHERWISE
 """What a column may be called, in small letters and digits alone, and which column it is."""
 
 _RULE = re.compile(
-    r"(WEEKLY|MONTHLY)(?: every (\d{1,2}))? ((?:-?\d?[A-Z]{2},?)+)(?: (\d\d:\d\d)(?:-(\d\d:\d\d))?)?(?:, (.+))?",
+    r"(WEEKLY|MONTHLY)(?: every (\d{1,2}))? ((?:-?\d?[A-Z]{2},?)+)(?: (\d\d:\d\d)(?:-(\d\d:\d\d))?)?"
+    r"(?P<term> in school terms)?(?:, (.+))?",
     re.DOTALL,
 )
+_BREAK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)(?: (.+))?", re.DOTALL)
+_ROOM = re.compile(r"(full|waiting-list|places)(?: (\d{1,5})(?: weeks)?)? until (\d{4}-\d\d-\d\d)")
 _AMOUNT = re.compile(r"(?:£ ?(\d{1,6}(?:\.\d{1,2})?)|(free))(?:, (.+))?", re.IGNORECASE | re.DOTALL)
 
 # What somebody fills in; the other columns say what we know of a listing that is here already.
@@ -86,6 +89,7 @@ def row_in_shape(row: Mapping[str, str]) -> Document:
         "poai_kept": ours,
         "schedules": _schedules(row.get("schedule", "")),
         **_costs(row),
+        **_now(row),
     }
     if row.get("page", "").rpartition("/")[0].endswith("/listings"):
         service["poai_slug"] = row["page"].rpartition("/")[2]
@@ -123,11 +127,32 @@ def _schedules(cell: str) -> list[Document]:
     for part in parts:
         rule = _RULE.fullmatch(part)
         if rule:
-            freq, interval, byday, opens_at, closes_at, words = rule.groups()
+            freq, interval, byday, opens_at, closes_at, term, words = rule.groups()
             given = {"freq": freq, "interval": interval, "byday": byday, "description": words}
-            found.append(given | {"opens_at": opens_at, "closes_at": closes_at})
+            found.append(given | {"opens_at": opens_at, "closes_at": closes_at, "poai_term_time": bool(term)})
         else:
             found.append({"description": part})
+    return found
+
+
+def _now(row: Mapping[str, str]) -> Document:
+    """Breaks, a pause, and room, as our tables write them. When room was said they do not say: when the listing last changed."""
+    breaks = [_BREAK.fullmatch(part) for part in _parts(row.get("breaks", ""))]
+    found: Document = {
+        "poai_breaks": [
+            {"first": each[1], "last": each[2]} | ({"reason": each[3]} if each[3] else {})
+            for each in breaks
+            if each
+        ]
+    }
+    if row.get("paused_until"):
+        found["poai_pause"] = {"until": row["paused_until"]}
+    if room := _ROOM.fullmatch(row.get("room", "")):
+        many = "weeks" if room[1] == "waiting-list" else "places"
+        on = min(row.get("last_modified", "")[:10] or room[3], room[3])
+        found["poai_room"] = {"kind": room[1], "on": on, "until": room[3]} | (
+            {many: int(room[2])} if room[2] else {}
+        )
     return found
 
 

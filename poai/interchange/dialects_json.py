@@ -64,7 +64,10 @@ def rightly(value: Any, depth: int = 0) -> Any:
         return value
     found: Document = {}
     for key, each in value.items():
-        name = key if key.startswith("poai_") else _RIGHTLY.get(key.replace("_", "").casefold())
+        if key.startswith("poai_"):
+            found[key] = each  # ours, which is written rightly as it is
+            continue
+        name = _RIGHTLY.get(key.replace("_", "").casefold())
         if name is not None and each is not None and (name not in found or key == name):
             found[name] = rightly(each, depth + 1)
     return found

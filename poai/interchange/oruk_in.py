@@ -12,9 +12,8 @@ from typing import Any
 from poai.domain.document import Document
 from poai.domain.listing import SLUG, Confirmation, Listing, Phone, Source
 from poai.interchange.dialects_shape import Item, Skipped, rows_of, text_of
-from poai.interchange.html_text import one_line, plain_text
 from poai.interchange.oruk_in_parts import Parts
-from poai.interchange.oruk_in_values import day_of, email_of, phones_of, web_of
+from poai.interchange.oruk_in_values import Words, day_of, email_of, phones_of, web_of
 
 LONGEST_NAME = 200
 LONGEST_ID = 400
@@ -77,7 +76,8 @@ class _Notes:
 def row_of(item: Item) -> Row | list[Skipped]:
     """The facts of a service, or why it is not taken."""
     service = item.service
-    name = one_line(text_of(service.get("name")))
+    words = words_for(service)
+    name = words.line(service.get("name"), LONGEST_NAME + 1)
     identity = text_of(service.get("id"))
     if not name:
         return [Skipped(item.where, identity, "It has no name", "name")]
@@ -88,12 +88,12 @@ def row_of(item: Item) -> Row | list[Skipped]:
     if len(identity) > LONGEST_ID:
         return [Skipped(item.where, name, f"Its id is longer than {LONGEST_ID} letters", "id")]
     notes = _Notes()
-    group = _group(service, name)
+    group = _group(service, name, words)
     strict = service.get("poai_strict") is True
     if strict and not text_of((rows_of(service.get("organization")) or [{}])[0].get("name")):
         notes.add("organization_name", "Say which group runs it")
-    parts = Parts(service, notes.add)
-    fields = _fields(service, name, group, parts, notes, strict=strict)
+    parts = Parts(service, words, notes.add)
+    fields = _fields(service, name, group, parts, words, notes, strict=strict)
     if strict and notes.found:
         return [Skipped(item.where, name, reason, field) for field, reason in notes.found]
     assured = day_of(service.get("assured_date"))
@@ -120,13 +120,13 @@ def row_of(item: Item) -> Row | list[Skipped]:
 
 
 def _fields(
-    service: Document, name: str, group: Group, parts: Parts, notes: _Notes, *, strict: bool
+    service: Document, name: str, group: Group, parts: Parts, words: Words, notes: _Notes, *, strict: bool
 ) -> dict[str, Any]:
     status = text_of(service.get("status")).casefold() or "active"
     if status not in _STATUS:
         notes.add("status", f"{status[:40]!r} is not active, inactive, defunct or temporarily closed")
         status = "active"
-    description = plain_text(text_of(service.get("description")))
+    description = words.text(service.get("description"))
     if not description and strict:
         notes.add("description", "Say what it is")
     if not description:
@@ -139,13 +139,13 @@ def _fields(
         "name": name,
         "description": description or group.description or name,
         "status": status,
-        "alert": _words(service, "alert"),
+        "alert": words.text(service.get("alert")) or None,
         "url": web_of(service.get("url"), "url", notes.add),
         "email": email_of(service.get("email"), "email", notes.add),
         "joining": joining or None,
-        "application_process": _words(service, "application_process"),
-        "eligibility_description": _words(service, "eligibility_description"),
-        "fees_description": _words(service, "fees"),
+        "application_process": words.text(service.get("application_process")) or None,
+        "eligibility_description": words.text(service.get("eligibility_description")) or None,
+        "fees_description": words.text(service.get("fees")) or None,
         "minimum_age": parts.age("minimum_age"),
         "maximum_age": parts.age("maximum_age"),
         "locations": parts.locations(),
@@ -161,11 +161,11 @@ def _fields(
     }
 
 
-def _group(service: Document, name: str) -> Group:
+def _group(service: Document, name: str, words: Words) -> Group:
     found = rows_of(service.get("organization"))
     known: Document = found[0] if found else {}
-    called = one_line(text_of(known.get("name")))[:LONGEST_NAME]
-    description = plain_text(text_of(known.get("description")))
+    called = words.line(known.get("name"), LONGEST_NAME)
+    description = words.text(known.get("description"))
     slug = text_of(known.get("poai_slug"))
     return Group(
         id=text_of(known.get("id") or service.get("organization_id"))[:LONGEST_ID],
@@ -174,7 +174,7 @@ def _group(service: Document, name: str) -> Group:
         description=description if description not in ("", called) else None,
         url=web_of(known.get("website") or known.get("url"), "", lambda *_: None),
         email=email_of(known.get("email"), "", lambda *_: None),
-        phones=phones_of(known.get("phones")),
+        phones=phones_of(known.get("phones"), words),
     )
 
 
@@ -204,8 +204,9 @@ def _said(service: Document, name: str) -> str:
     return text_of(known.get(name)) if isinstance(known, dict) else ""
 
 
-def _words(service: Document, name: str) -> str | None:
-    return plain_text(text_of(service.get(name))) or None
+def words_for(service: Document) -> Words:
+    """How the words of a service are meant."""
+    return Words(bool(text_of(service.get("poai_slug"))) or service.get("poai_strict") is True)
 
 
 def listing_of(row: Row, **own: Any) -> Listing:

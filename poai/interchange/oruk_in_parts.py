@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from poai.domain.document import Document
+from poai.domain.facts import Facts
 from poai.domain.listing import Attending, Contact, CostOption, Location, Phone, Schedule, ServiceArea
-from poai.domain.listing_now import Break, Pause, Room
+from poai.domain.listing_now import Break, By, Checked, Pause, Room
 from poai.interchange import opening_hours
 from poai.interchange.dialects_shape import rows_of, text_of
-from poai.interchange.html_text import one_line, plain_text
 from poai.interchange.oruk_in_values import (
     MOST,
     Note,
+    Words,
     clock_of,
     day_of,
     email_of,
     languages,
-    line_of,
     phones_of,
 )
 
@@ -34,8 +34,9 @@ _WAY_WORDS = {
 class Parts:
     """Reads the parts of one service. What cannot be a fact is left out, and `note` is told the field and why."""
 
-    def __init__(self, service: Document, note: Note) -> None:
+    def __init__(self, service: Document, words: Words, note: Note) -> None:
         self._service = service
+        self._words = words
         self._note = note
         self._ours = bool(text_of(service.get("poai_slug"))) or service.get("poai_kept") is True
         self._strict = service.get("poai_strict") is True
@@ -58,7 +59,7 @@ class Parts:
         for at in rows_of(self._service.get("service_at_locations"))[:MOST]:
             for known in rows_of(at.get("location"))[:1]:
                 place = self._location(known)
-                if place and place not in found:
+                if place and (self._ours or place not in found):
                     if known.get("poai_hidden") is True:
                         hidden.add(len(found))
                     found.append(place)
@@ -67,25 +68,25 @@ class Parts:
 
     def _location(self, known: Document) -> Location | None:
         address = (rows_of(known.get("addresses")) or [{}])[0]
-        street = ", ".join(filter(None, (line_of(address.get(name)) for name in ("address_1", "address_2"))))
+        street = ", ".join(
+            filter(None, (self._words.line(address.get(name)) for name in ("address_1", "address_2")))
+        )
         named = known.get("poai_address_1") if self._ours else None
         access = rows_of(known.get("accessibility"))
         words = text_of(known.get("poai_accessibility")) or "; ".join(
             filter(
-                None, (plain_text(text_of(each.get("description") or each.get("details"))) for each in access)
+                None, (self._words.text(each.get("description") or each.get("details")) for each in access)
             )
         )
-        name = line_of(known.get("name"))
+        name = self._words.line(known.get("name"))
         given: dict[str, Any] = {
-            "name": name or street or line_of(address.get("postal_code")),
-            "address_1": (line_of(named) or None) if self._known_elsewhere(known) else street or None,
-            "city": line_of(address.get("city") or known.get("poai_city")) or None,
-            "postal_code": line_of(address.get("postal_code") or known.get("poai_postal_code")) or None,
-            "ward": line_of(known.get("poai_ward")) or None,
-            "accessibility": (
-                None if self._known_elsewhere(known) and not known.get("poai_accessibility") else words
-            )
+            "name": name or street or self._words.line(address.get("postal_code")),
+            "address_1": (self._words.line(named) or None) if self._exact else street or None,
+            "city": self._words.line(address.get("city") or known.get("poai_city")) or None,
+            "postal_code": self._words.line(address.get("postal_code") or known.get("poai_postal_code"))
             or None,
+            "ward": self._words.line(known.get("poai_ward")) or None,
+            "accessibility": (None if self._exact and not known.get("poai_accessibility") else words) or None,
             "wheelchair": self._wheelchair(known.get("poai_wheelchair")),
         }
         if not given["name"]:
@@ -97,9 +98,10 @@ class Parts:
             self._note("latitude", str(error))
             return Location(**given)
 
-    def _known_elsewhere(self, known: Document) -> bool:
+    @property
+    def _exact(self) -> bool:
         """Whether another directory of our kind says more exactly what the standard has no place for."""
-        return self._ours and not self._strict and any(name.startswith("poai_") for name in known)
+        return self._ours and not self._strict
 
     def _wheelchair(self, value: Any) -> bool | None:
         if isinstance(value, bool) or value is None:
@@ -124,7 +126,7 @@ class Parts:
         return tuple(dict.fromkeys(found)) if not self._ours else tuple(found)
 
     def _schedule(self, known: Document) -> tuple[Schedule, ...]:
-        words = plain_text(text_of(known.get("description")))
+        words = self._words.text(known.get("description"))
         freq = text_of(known.get("freq")).upper() or None
         byday = text_of(known.get("byday")).upper().replace(" ", "").rstrip(",") or None
         if not freq and not byday:
@@ -154,7 +156,7 @@ class Parts:
 
     def _told(self, known: Document) -> str:
         names = ("freq", "byday", "opens_at", "closes_at")
-        return one_line(" ".join(text_of(known.get(name)) for name in names))
+        return self._words.line(" ".join(text_of(known.get(name)) for name in names))
 
     def costs(self) -> tuple[CostOption, ...]:
         """What it costs."""
@@ -162,7 +164,7 @@ class Parts:
 
     def _cost(self, known: Document) -> CostOption | None:
         text = text_of(known.get("amount")).removeprefix("£").replace(",", "").strip()
-        words = plain_text(text_of(known.get("amount_description"))) or None
+        words = self._words.text(known.get("amount_description")) or None
         amount: float | None = None
         if text and text_of(known.get("currency")) not in ("", "GBP"):
             words = words or f"{text} {text_of(known.get('currency'))}"
@@ -171,7 +173,7 @@ class Parts:
                 amount = float(text)
             except ValueError:
                 words = words or text[:200]
-        option = plain_text(text_of(known.get("option"))) or None
+        option = self._words.text(known.get("option")) or None
         if amount is None and not (words or option):
             return None
         try:
@@ -190,19 +192,19 @@ class Parts:
         others = [
             phone
             for each in rows_of(self._service.get("contacts"))[:MOST]
-            if not one_line(text_of(each.get("title")))
-            for phone in phones_of(each.get("phones"))
+            if not self._words.line(each.get("title"))
+            for phone in phones_of(each.get("phones"), self._words)
         ]
-        found = phones_of(self._service.get("phones"))
+        found = phones_of(self._service.get("phones"), self._words)
         return (*found, *dict.fromkeys(phone for phone in others if phone not in found))
 
     def contacts(self) -> tuple[Contact, ...]:
         """Roles to ask for. The names of people are not taken."""
         found = []
         for each in rows_of(self._service.get("contacts"))[:MOST]:
-            title = one_line(text_of(each.get("title")))[:200]
+            title = self._words.line(each.get("title"))[:200]
             email = email_of(each.get("email"), "contacts", self._note)
-            numbers = phones_of(each.get("phones"))
+            numbers = phones_of(each.get("phones"), self._words)
             if title and (email or numbers or self._ours):
                 found.append(Contact(title=title, email=email, phone=numbers[0].number if numbers else None))
         return tuple(found)
@@ -210,7 +212,7 @@ class Parts:
     def service_areas(self) -> tuple[ServiceArea, ...]:
         """Whom it serves by place."""
         names = (
-            one_line(text_of(each.get("name"))) for each in rows_of(self._service.get("service_areas"))[:MOST]
+            self._words.line(each.get("name")) for each in rows_of(self._service.get("service_areas"))[:MOST]
         )
         return tuple(ServiceArea(name=name) for name in names if name)
 
@@ -234,11 +236,11 @@ class Parts:
     def tags(self) -> tuple[str, ...]:
         """Other words for it: those that it came with, or the names of what it is classified by."""
         own = self._service.get("poai_tags")
-        if isinstance(own, list):
-            words = [text_of(each) for each in own]
+        if isinstance(own, list) or self._ours:
+            words = [text_of(each) for each in own or []]
         else:
             words = [text_of(term.get("name") or term.get("label")) for term in self._terms()]
-        return tuple(dict.fromkeys(one_line(word)[:80] for word in words if word))[:MOST]
+        return tuple(dict.fromkeys(self._words.line(word, 80) for word in words if word))[:MOST]
 
     def needs(self) -> tuple[str, ...]:
         """Keys that a directory of our kind gives it."""
@@ -280,25 +282,30 @@ class Parts:
         return tuple(way for way in _WAYS if str(way) in found)
 
     def now(self) -> dict[str, Any]:
-        """Breaks, a pause and room, which only a directory of our kind says."""
+        """Breaks, a pause, room and what was checked, which only a directory of our kind says."""
         found: dict[str, Any] = {}
-        for name, kind in (("breaks", Break), ("pause", Pause), ("room", Room)):
+        kinds = (("breaks", Break), ("pause", Pause), ("room", Room), ("checked", Checked))
+        for name, kind in kinds:
             rows = [
                 each
                 for each in (self._now(kind, row) for row in rows_of(self._service.get(f"poai_{name}")))
                 if each
             ]
             if rows:
-                found[name] = tuple(rows[:MOST]) if name == "breaks" else rows[0]
+                found[name] = tuple(rows[:MOST]) if name in ("breaks", "checked") else rows[0]
         return found
 
     def _now(self, kind: Any, known: Document) -> Any:
-        days = ("first", "last", "until", "on")
-        given = {
+        days = ("first", "last", "until", "on", "date")
+        given: dict[str, Any] = {
             key: day_of(value) if key in days else value if isinstance(value, int) else text_of(value) or None
             for key, value in known.items()
         }
         try:
+            if kind is Checked:
+                given |= {"facts": Facts(text_of(known.get("facts"))), "by": By(text_of(known.get("by")) or By.GROUP)}
+            if any(name in given and given[name] is None for name in days):
+                raise ValueError("a day is none")
             return kind(**given)
         except (TypeError, ValueError) as error:
             self._note(kind.__name__.casefold(), str(error)[:200])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from babel import Locale
 
 from poai.domain.listing import Location, Phone
 from poai.interchange.dialects_shape import rows_of, text_of
-from poai.interchange.html_text import one_line
+from poai.interchange.html_text import plain_text
 
 Note = Callable[[str, str], None]
 MOST = 100  # of one kind of part
@@ -21,6 +21,22 @@ _NUMBER = re.compile(r"\+?\d[\d ()./-]{5,24}\d")
 _CLOCK = re.compile(
     r"(\d{1,2})(?::(\d\d))?(?::\d\d(?:\.\d+)?)?\s*([ap]m)?(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Reads words. Those from elsewhere may hold HTML; `literal` ones, of a directory of our kind or typed into a table, are
+    meant as they stand."""
+
+    literal: bool
+
+    def text(self, value: Any) -> str:
+        """Words with their paragraphs; "" for none."""
+        return text_of(value).replace("\r\n", "\n") if self.literal else plain_text(text_of(value))
+
+    def line(self, value: Any, longest: int = 200) -> str:
+        """Words on one line; "" for none."""
+        return " ".join(self.text(value).split())[:longest]
 
 
 def web_of(value: Any, name: str, note: Note) -> str | None:
@@ -52,13 +68,13 @@ def email_of(value: Any, name: str, note: Note) -> str | None:
     return text
 
 
-def phones_of(value: Any) -> tuple[Phone, ...]:
+def phones_of(value: Any, words_of: Words) -> tuple[Phone, ...]:
     """Numbers, with the words that stood beside them."""
     found = []
     for each in rows_of(value)[:MOST]:
         text, words = (
-            one_line(text_of(each.get("number"))),
-            one_line(text_of(each.get("description"))) or None,
+            words_of.line(each.get("number")),
+            words_of.line(each.get("description")) or None,
         )
         if not text:
             continue
@@ -90,11 +106,6 @@ def clock_of(value: Any) -> str | None:
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
-
-
-def line_of(value: Any) -> str:
-    """Words on one line, 200 letters at most."""
-    return one_line(text_of(value))[:200]
 
 
 @cache
