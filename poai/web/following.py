@@ -148,8 +148,8 @@ def _view(visit: GuestVisit, errors: Mapping[str, str] = _FINE) -> Page:
         "closes": visit.clock(found.until),
         "about": visit.form.get("about", ""),
         "said": visit.form.get("words", ""),
-        "choices": [{"value": "", "text": words.gettext("Something else")}]
-        + [{"value": one["id"], "text": one["name"]} for one in standings],
+        "choices": [{"value": one["id"], "text": one["name"]} for one in standings]
+        + [{"value": "", "text": words.gettext("Something else")}],
         "errors": errors,
     }
     return Page("follow/view.html", view, 422 if errors else 200)
@@ -167,6 +167,7 @@ def _told(visit: GuestVisit, one: Standing) -> dict[str, Any]:
         "name": group if name == group else f"{group}: {name}",
         "status": referral_words.plainly(words, referral.status) % {"group": group},
         "expected": words.long_date(referral.expected) if referral.expected else "",
+        "passed": referral.expected is not None and referral.expected < visit.now.date(),
         "next": own_words.next_step(words, referral),
         "over": own_words.is_over(referral.status),
         "phones": [phone.number for phone in _phones(visit, referral.organisation, referral.listing)],

@@ -95,7 +95,7 @@ def _form(
         "team": team,
         "name": name,
         "source": source,
-        "from_whom": words.gettext("nobody yet") if source == NOBODY else workers.get(source, gone),
+        "from_whom": "" if source == NOBODY else workers.get(source, gone),
         "state": found.state,
         "count": len(found.versions),
         "who": [
@@ -104,7 +104,7 @@ def _form(
                 "text": words.ngettext("The one person", "All %(num)s people", len(found.versions))
                 % {"num": len(found.versions)},
             },
-            {"value": "some", "text": words.gettext("Only those whom I tick")},
+            {"value": "some", "text": words.gettext("Only those I tick")},
         ],
         "chosen": visit.typed("who", "some"),
         "people": [

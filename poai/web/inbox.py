@@ -8,7 +8,7 @@ from poai.actions import answering
 from poai.actions.answering import Asked, Item
 from poai.domain.contact import Contact
 from poai.domain.errors import InvalidError, MoveError, NotFoundError, RepeatedError, StaleError
-from poai.domain.referral import UNANSWERED, Moved, Name, Party, Status
+from poai.domain.referral import UNANSWERED, Moved, Name, Party, Referral, Status
 from poai.web import answer_form, messages, referral_words
 from poai.web.forms import N_, Errors
 from poai.web.page import Go, Page
@@ -101,9 +101,14 @@ def _item(visit: StaffVisit, item: Item) -> dict[str, Any]:
         "status": referral_words.status(words, referral.status),
         "days": item.days,
         "waits": referral.status in UNANSWERED,
-        "expected": words.long_date(referral.expected) if referral.expected else "",
+        "room": _room(visit, referral),
         "unread": item.unread,
     }
+
+
+def _room(visit: StaffVisit, referral: Referral) -> str:
+    words, expected = visit.language.words, referral.expected
+    return referral_words.room(words, expected, visit.now.date()) if expected else ""
 
 
 def show(visit: StaffVisit, *, refused: str = "", wrote: str = "") -> Page:
@@ -125,7 +130,7 @@ def show(visit: StaffVisit, *, refused: str = "", wrote: str = "") -> Page:
         "contactable": referral.status in CONTACT,
         "contacts": [_contact(visit, asked, each) for each in asked.contacts],
         "worker": asked.worker,
-        "expected": words.long_date(referral.expected) if referral.expected else "",
+        "room": _room(visit, referral),
         "history": [_moved(visit, asked, each) for each in asked.history],
         "messages": messages.part(visit, asked.thread),
         "done": _done(words, done),

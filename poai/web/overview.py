@@ -98,7 +98,7 @@ def _referral(visit: StaffVisit, one: Referral) -> Mapping[str, str]:
     if one.answer_by:
         day = words.gettext("To answer by %(day)s") % {"day": words.long_date(one.answer_by)}
     elif one.expected:
-        day = words.gettext("Likely to have room on %(day)s") % {"day": words.long_date(one.expected)}
+        day = referral_words.room(words, one.expected, visit.now.date())
     return {
         "id": one.id,
         "reference": one.reference,

@@ -1,7 +1,7 @@
 """What is told of one referral to those who asked: its facts, and every move in words."""
 
 from poai.actions.referrals import Seen
-from poai.domain.referral import Moved, Party
+from poai.domain.referral import Moved, Name, Party
 from poai.web import referral_words
 from poai.web.staffing import StaffVisit
 
@@ -16,7 +16,9 @@ def facts(visit: StaffVisit, seen: Seen) -> list[dict[str, str]]:
     if one.answer_by:
         rows.append({"key": words.gettext("They should answer by"), "value": words.long_date(one.answer_by)})
     if one.expected:
-        rows.append({"key": words.gettext("Room is likely from"), "value": words.long_date(one.expected)})
+        past = one.expected < visit.now.date()
+        key = words.gettext("Room was likely from") if past else words.gettext("Room is likely from")
+        rows.append({"key": key, "value": words.long_date(one.expected)})
     if seen.consent:
         until = words.long_date(seen.consent.until)
         value = words.gettext("until %(day)s") % {"day": until}
@@ -42,11 +44,11 @@ def line(visit: StaffVisit, seen: Seen, moved: Moved) -> dict[str, str]:
     if answer.outcome:
         said.append(referral_words.outcome(words, answer.outcome))
     if answer.expected:
-        day = words.long_date(answer.expected)
-        said.append(words.gettext("Room is likely from %(day)s") % {"day": day})
+        said.append(referral_words.room(words, answer.expected, visit.now.date()))
     return {
-        "move": referral_words.move(words, moved.move),
-        "status": referral_words.status(words, moved.to),
+        "status": words.gettext("Asked again")
+        if moved.move is Name.REOPEN
+        else referral_words.status(words, moved.to),
         "who": _who(visit, seen, moved.by, moved.party),
         "when": visit.moment(moved.at),
         "said": ". ".join(said),

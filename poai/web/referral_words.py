@@ -1,5 +1,7 @@
 """What statuses, moves, reasons and parts of a record are called on pages: for staff, and for the person themselves."""
 
+from datetime import date
+
 from poai.domain.consent import Field, Giver, Way
 from poai.domain.contact import Kind
 from poai.domain.referral import Name, Outcome, Party, Reason, Status
@@ -38,6 +40,13 @@ def plainly(words: Words, which: Status) -> str:
         Status.WITHDRAWN: words.gettext("This was stopped. %(group)s can no longer see anything about you."),
         Status.ERROR: words.gettext("This was made by mistake. Nothing more will happen with it."),
     }[which]
+
+
+def room(words: Words, expected: date, today: date) -> str:
+    """When the group thinks, or thought, that there would be room."""
+    if expected < today:
+        return words.gettext("Room was likely from %(day)s") % {"day": words.long_date(expected)}
+    return words.gettext("Room is likely from %(day)s") % {"day": words.long_date(expected)}
 
 
 def move(words: Words, which: Name) -> str:

@@ -12,7 +12,7 @@ from poai.actions.moving import move
 from poai.domain.access import Actor
 from poai.domain.person import Person
 from poai.domain.referral import Name, Party, Referral, Status
-from poai.store import Consents, Keys, Referrals
+from poai.store import Keys, Referrals
 from tests.browser.asking import CHAPEL, referral
 from tests.browser.checks.axe import axe_problems
 from tests.browser.checks.reflow import reflow_problems
@@ -90,25 +90,40 @@ def test_a_group_without_an_account_answers_by_a_letters_link(
     assert problems(phone) == []
     assert now_is(staff, one).status is Status.WAITING
 
-    # and the link shows nothing more
+    # and the link shows nothing more, while the worker at a desk reads the answer
     phone.reload()
     expect(phone.get_by_text("Ivy")).to_have_count(0)
+    desk = staff.signed_in(open_page(), "link-worker")
+    desk.goto(f"/referrals/{one.id}")
+    expect(desk.locator(".app-tag").first).to_have_text("On a waiting list")
+    expect(desk.get_by_text("Room is likely from Tuesday 12 May 2099").first).to_be_visible()
 
 
-def test_when_the_person_changes_their_mind_the_next_click_of_the_group_finds_nothing(
+def test_consent_withdrawn_while_the_group_is_looking_stops_its_next_click(
     open_page: OpenPage, staff: Staff
 ) -> None:
-    worker, person = somebody(staff)
+    # Given a group that is looking at somebody who was referred to it
+    _, person = somebody(staff)
     moves = ((Name.SEND, Party.WORKER), (Name.OPEN, Party.ORGANISATION))
-    one = referral(staff.cast, person, worker.id, "dance", *moves)
-    phone = open_page(**PHONE)
-    volunteer = Visitor(staff.signed_in(phone, "organisation-member"))
+    one = referral(staff.cast, person, staff.account("link-worker").id, "dance", *moves)
+    desk, phone = staff.signed_in(open_page(scripts=False), "link-worker"), open_page(**PHONE)
+    worker, volunteer = Visitor(desk), Visitor(staff.signed_in(phone, "organisation-member"))
     phone.goto(f"/inbox/{one.id}")
     assert heading(phone) == "Ivy Example"
-    with staff.cast.store.work() as connection:
-        consents = Consents(connection, Keys.load(connection, staff.cast.secret))
-        consents.withdraw(one.consent, by="person", why="no more", now=datetime.now(UTC))
+
+    # when the person tells the worker that they have changed their mind
+    desk.goto(f"/cases/{person.id}/consents/{one.consent}")
+    desk.get_by_label("What did the person say?").fill("I would rather stay at home.")
+    worker.follows(main_button(desk, "Stop sharing now"))
+    expect(desk.get_by_text("Sharing has stopped.")).to_be_visible()
+
+    # then the group's yes comes to nothing, and no page of theirs names the person
     volunteer.follows(main_button(phone, "Yes, we can help"))
-    assert heading(phone) == "Page not found"
     expect(phone.get_by_text("Ivy")).to_have_count(0)
-    assert now_is(staff, one).status is Status.RECEIVED
+    assert now_is(staff, one).status is Status.WITHDRAWN
+    for path in (f"/inbox/{one.id}", f"/inbox/{one.id}/move/decline"):
+        phone.goto(path)
+        expect(phone.get_by_text("Ivy")).to_have_count(0)
+        expect(phone.get_by_text("rather stay at home")).to_have_count(0)
+    desk.goto(f"/referrals/{one.id}")
+    expect(desk.locator(".app-tag").first).to_have_text("Withdrawn")

@@ -34,7 +34,10 @@ def kept(staffed: Staffed, identity: str) -> Person:
 
 
 def people_on(hands: Hands) -> list[str]:
-    return [words for words, url in hands.seen.links if re.search(r"/cases/[0-9a-f]{8}-", url)]
+    """Their names; a link tells the reference too."""
+    return [
+        words.partition(",")[0] for words, url in hands.seen.links if re.search(r"/cases/[0-9a-f]{8}-", url)
+    ]
 
 
 def test_a_caseload_is_ones_own_people_and_the_team_is_a_link_away(nora: Hands, staffed: Staffed) -> None:
@@ -44,7 +47,7 @@ def test_a_caseload_is_ones_own_people_and_the_team_is_a_link_away(nora: Hands, 
     assert people_on(nora) == ["Hazel Unassigned", "Ivy Northerner"]
     assert "No worker yet" in nora.seen.text
     assert "With you." in nora.seen.text
-    nora.sees(nora.seen.link("Ivy Northerner"))
+    nora.sees(nora.seen.link(f"Ivy Northerner, {staffed.northerner.reference}"))
     assert nora.heading() == "Ivy Northerner"
     for words in ("by post", staffed.northerner.reference, "North team", "You"):
         assert words in nora.seen.text

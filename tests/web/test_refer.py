@@ -147,9 +147,9 @@ def test_a_group_that_nobody_can_reach_is_named_and_can_be_told_of(staffed: Staf
     hands = staffed.hands("nora")
     hands.sees(f"/cases/{staffed.northerner.id}/refer")
     page = hands.sends("/refer", q="lonely")
-    assert "This group cannot be asked here" in page.text
+    assert "You cannot ask this group here" in page.text
     page = hands.sends("/refer/check", listing=VISITORS)
-    assert "They are left out; ring them instead." in page.text
+    assert "They are left out. Ring them instead." in page.text
     hands.sees(f"/cases/{staffed.northerner.id}/refer")
     hands.sends("/refer", q="lonely")
     fields: dict[str, Any] = dict(hands.seen.form("/refer/check").fields) | {"signpost": VISITORS}
