@@ -16,6 +16,7 @@ from poai.domain.ask import Ask
 from poai.domain.audit import Event
 from poai.domain.capacity import Answers
 from poai.domain.listing import Listing
+from poai.domain.listing_now import Pause, Room, standing_pause, standing_room
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Moved, Referral, Status
 from poai.domain.signpost import Signpost
@@ -34,10 +35,16 @@ class Reached(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of referring one person to one listing. `before` are earlier referrals with the move that they stand on, the newest first; a draft has made none."""
+    """What is known of referring one person to one listing. `before` are earlier referrals with the move that they stand on, the newest first; a draft has made none.
+
+    `room` and `pause` are what the group itself says and still counts; where it does, `capacity`, which its answers to referrals
+    tell, is silent but for how many wait.
+    """
 
     reached: Reached
     capacity: Answers | None = None
+    room: Room | None = None
+    pause: Pause | None = None
     open: Referral | None = None
     before: tuple[tuple[Referral, Moved | None], ...] = ()
     told: Signpost | None = None
@@ -95,7 +102,9 @@ def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listin
     return {
         listing.slug: Known(
             reached=reached(work, listing, signed_in),
-            capacity=room.get(listing.slug),
+            capacity=_beside(room.get(listing.slug), standing_room(listing.room, work.now.date())),
+            room=standing_room(listing.room, work.now.date()),
+            pause=standing_pause(listing.pause, work.now.date()),
             open=next((one for one in by_listing.get(listing.slug, ()) if one.status in OPEN), None),
             before=tuple(
                 (one, next(iter(store.history(one.id)[-1:]), None))
@@ -106,6 +115,13 @@ def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listin
         )
         for listing in shown
     }
+
+
+def _beside(told: Answers | None, own: Room | None) -> Answers | None:
+    """What answers still add to the group's own word."""
+    if told is None or own is None:
+        return told
+    return Answers(waiting=told.waiting) if told.waiting else None
 
 
 def reached(work: Work, listing: Listing, signed_in: frozenset[str]) -> Reached:

@@ -45,7 +45,7 @@ def rows(visit: StaffVisit, seen: Seen, found: Sequence[Instead]) -> list[dict[s
                 "covered": covered,
                 "action": f"/cases/{seen.referral.person}/refer/{'send' if covered else 'check'}",
                 "pairs": pairs,
-                "room": refer.room(visit, each.known.capacity),
+                "room": refer.room(visit, each.known),
             }
         )
     return made

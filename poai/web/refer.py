@@ -7,7 +7,7 @@ from poai.actions import signposts
 from poai.actions.choosing import Choices, Known, Reached, choices
 from poai.actions.find import Result
 from poai.domain.ask import DAYS, TIMES, WAYS, Ask
-from poai.domain.capacity import Answers, Said
+from poai.domain.capacity import Said
 from poai.domain.errors import BadRequestError
 from poai.domain.listing import Listing
 from poai.domain.referral import Moved, Referral, Status
@@ -68,12 +68,12 @@ def kept_search(visit: StaffVisit) -> list[tuple[str, str]]:
     return pairs if any(name == "where" for name, _ in pairs) else [*pairs, ("where", "")]
 
 
-def room(visit: StaffVisit, known: Answers | None) -> list[str]:
-    """What is known of whether a group has room, in sentences."""
+def room(visit: StaffVisit, all_known: Known) -> list[str]:
+    """What is known of whether a group has room, in sentences: its own word, or without one what its answers tell."""
+    words, today, known = visit.language.words, visit.now.date(), all_known.capacity
+    said = [line for line in (words.pause(all_known.pause, today), words.room(all_known.room, today)) if line]
     if known is None:
-        return []
-    words = visit.language.words
-    said = []
+        return said
     if known.said and known.on:
         day = words.near_date(known.on, visit.now.date())
         values = {"day": words.inside(day) if known.on == visit.now.date() else day}
@@ -104,7 +104,7 @@ def about(visit: StaffVisit, known: Known) -> dict[str, Any]:
     return {
         "reachable": known.reached is not Reached.NOT,
         "by_letter": known.reached is Reached.LETTER,
-        "room": room(visit, known.capacity),
+        "room": room(visit, known),
         "open": f"/referrals/{known.open.id}" if known.open else "",
         "before": before,
         "told": words.long_date(known.told.at.astimezone(visit.now.tzinfo).date()) if known.told else "",

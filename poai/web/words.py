@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
+from poai.domain.facts import Facts
 from poai.domain.freshness import Freshness
 from poai.domain.listing import Listing, Schedule
 from poai.domain.listing_now import By, Checked, Pause, Room, standing_pause, standing_room
@@ -79,16 +80,34 @@ class Words:
             }
         return self.gettext("from %(start)s") % {"start": self.clock(opens)} if opens else ""
 
-    def schedule(self, schedule: Schedule) -> str:
-        """A schedule in one line: "Mondays and Thursdays, 2pm to 3pm (term time only)"."""
-        if not schedule.freq or not schedule.byday:
-            return schedule.description or ""
-        codes = schedule.byday.split(",")
+    def schedule(self, schedule: Schedule, today: date | None = None) -> str:
+        """A schedule in one line: "Mondays and Thursdays, 2pm to 3pm, only in school terms (ring first)". With `today`, a
+        beginning that is past is left out."""
+        parts = [self._repeats(schedule), self.span(schedule.opens_at, schedule.closes_at)]
+        if schedule.valid_from and (today is None or schedule.valid_from > today):
+            parts.append(self.gettext("from %(day)s") % {"day": self.long_date(schedule.valid_from)})
+        if schedule.valid_to:
+            parts.append(self.gettext("until %(day)s") % {"day": self.long_date(schedule.valid_to)})
+        if schedule.term_time:
+            parts.append(self.gettext("only in school terms"))
+        if not schedule.freq:
+            parts[0] = schedule.description or ""
+        line = ", ".join(part for part in parts if part)
+        return f"{line} ({schedule.description})" if schedule.description and schedule.freq else line
+
+    def _repeats(self, schedule: Schedule) -> str:
+        codes = schedule.byday.split(",") if schedule.byday else []
         when = self.days(codes) if schedule.freq == "WEEKLY" else self._of_the_month(codes)
-        if schedule.interval == 2 and schedule.freq == "WEEKLY":
-            when = self.gettext("Every second week: %(days)s") % {"days": when}
-        line = ", ".join(part for part in (when, self.span(schedule.opens_at, schedule.closes_at)) if part)
-        return f"{line} ({schedule.description})" if schedule.description else line
+        if schedule.interval == 1:
+            return when
+        if schedule.freq == "WEEKLY" and schedule.interval == 2:
+            return self.gettext("Every second week: %(days)s") % {"days": when}
+        often = (
+            self.gettext("Every %(num)s weeks: %(days)s")
+            if schedule.freq == "WEEKLY"
+            else self.gettext("Every %(num)s months: %(days)s")
+        )
+        return often % {"num": schedule.interval, "days": when}
 
     def _of_the_month(self, codes: list[str]) -> str:
         which = {
@@ -227,6 +246,23 @@ class Words:
             By.STEWARD: self.gettext("Checked by the local partnership %(ago)s"),
             By.SOURCE: self.gettext("As its publisher said %(ago)s"),
         }[checked.by] % ago
+
+    def checked_lately(self, listing: Listing, fresh: Freshness, today: date) -> list[str]:
+        """Which facts were checked after the whole was, by whom, and how long ago: "When: Checked by the group 3 weeks ago"."""
+        facts = {
+            Facts.TIMES: self.gettext("When"),
+            Facts.PLACE: self.gettext("Where"),
+            Facts.COST: self.gettext("Cost"),
+            Facts.WHO: self.gettext("Who it is for"),
+            Facts.JOINING: self.gettext("How to join"),
+            Facts.CONTACT: self.gettext("Get in touch"),
+        }
+        whole = listing.confirmed.date if listing.confirmed and fresh.kind == "confirmed" else date.min
+        return [
+            f"{facts[each.facts]}: {self.checked(each, today)}"
+            for each in listing.checked
+            if each.facts in facts and each.date > whole
+        ]
 
     def freshness(self, fresh: Freshness, listing: Listing) -> str:
         """How fresh the facts are, in a sentence that never hides a doubt."""

@@ -30,7 +30,7 @@ def test_every_page_says_where_the_facts_are_from_and_when_we_looked(
         seen = crawl.pages[f"{HOME}/listings/{slug}"]
         assert (listing.source.name, listing.source.url) in [(w, u) for w, u in seen.links], slug
         assert "We last looked on" in seen.text, slug
-        kinds = ("Confirmed by", "has not confirmed it yet", "so it may have changed", "may close or change")
+        kinds = ("Checked by", "has not confirmed it yet", "so it may have changed", "may close or change")
         assert any(words in seen.text for words in kinds), slug
         if listing.source.date:
             assert listing.source.date[:4] in seen.text, slug

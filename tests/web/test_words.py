@@ -64,6 +64,15 @@ def test_schedules(schedule: Schedule, said: str) -> None:
     assert WORDS.schedule(schedule) == said
 
 
+def test_a_session_says_when_it_begins_ends_and_rests() -> None:
+    often = Schedule(freq="WEEKLY", interval=4, byday="MO", valid_to=date(2027, 5, 3), term_time=True)
+    assert WORDS.schedule(often) == ("Every 4 weeks: Mondays, until Monday 3 May 2027, only in school terms")
+    soon = Schedule(freq="MONTHLY", byday="2SU", opens_at="14:00", valid_from=date(2026, 12, 1))
+    said = "Second Sunday of the month, from 2pm"
+    assert WORDS.schedule(soon, date(2026, 11, 23)) == f"{said}, from Tuesday 1 December 2026"
+    assert WORDS.schedule(soon, date(2026, 12, 2)) == said
+
+
 @pytest.mark.parametrize(
     ("miles", "said"),
     [
