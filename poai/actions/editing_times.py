@@ -97,8 +97,8 @@ def session_fields(schedule: Schedule | None) -> Fields:
         "repeat": (f"{schedule.freq}-{schedule.interval}" if schedule.freq else WORDS,),
         "day": tuple(day for day in DAYS if day in days),
         "which": tuple(each for each in WHICH if each in which),
-        "opens": (schedule.opens_at or "",),
-        "closes": (schedule.closes_at or "",),
+        "opens": (_said(schedule.opens_at),),
+        "closes": (_said(schedule.closes_at),),
         "words": (schedule.description or "",),
         "term": ("yes",) if schedule.term_time else (),
         **day_fields("from", schedule.valid_from),
@@ -185,6 +185,14 @@ def _span(sent: Sent) -> tuple[str | None, str | None]:
 def _clock(sent: Sent, name: str) -> str | None:
     typed = sent.raw(name)
     return sent.taken(name, lambda: clock_of(typed), None) if typed else None
+
+
+def _said(clock: str | None) -> str:
+    """ "14:30" as "2:30pm"."""
+    if clock is None:
+        return ""
+    hour, minutes = int(clock[:2]), clock[3:]
+    return f"{(hour - 1) % 12 + 1}:{minutes}{'am' if hour < 12 else 'pm'}"
 
 
 def _parts(byday: str) -> tuple[set[str], set[str]]:

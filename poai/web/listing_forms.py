@@ -177,7 +177,16 @@ def _needs(ask: Asking, listing: Listing) -> list[Asked]:
     if first:
         hint = N_("We read these in your words. Tick only what it is really for.")
         asked.append(ask.boxes("need", N_("What does it help with?"), first, hint if heard else ""))
-    return [*asked, ask.boxes("other_need", N_("Other things that it helps with"), rest, small=True)]
+    return [
+        *asked,
+        ask.boxes(
+            "other_need",
+            N_("Other things that it helps with"),
+            rest,
+            small=True,
+            folded=N_("It helps with something else"),
+        ),
+    ]
 
 
 def _said(listing: Listing) -> list[str]:

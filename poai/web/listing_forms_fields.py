@@ -9,7 +9,7 @@ from poai.web.staffing import StaffVisit
 from poai.web.words import Words
 
 Asked = dict[str, Any]
-"""`kind` of field, the `heading` above it, and `how`, what its macro is called with."""
+"""`kind` of field, the `heading` above it, the words behind which it is `folded`, and `how` its macro is called."""
 
 _LABELLED = frozenset({"text", "textarea", "select"})
 
@@ -55,13 +55,14 @@ class Asking:
         *,
         small: bool = False,
         heading: str = "",
+        folded: str = "",
     ) -> Asked:
-        """Any of several."""
+        """Any of several; with `folded`, behind those words until somebody opens them."""
         given = [{"value": value, "text": text} for value, text in options]
         values = tuple(self.shown.get(name, ()))
         return self._asked(
             "checkboxes", name, label, hint, values=values, options=given, small=small, heading=heading
-        )
+        ) | {"folded": self.words.gettext(folded) if folded else "", "open": bool(values)}
 
     def day(self, name: str, label: str, hint: str = "") -> Asked:
         """A day in three fields; its error is that of the first."""
@@ -72,7 +73,7 @@ class Asking:
         said = self.words.gettext(label)
         if how.pop("number", 1) > 1:
             number = int(name.rpartition("_")[2])
-            said = self.words.gettext("%(label)s, number %(number)s") % {"label": said, "number": number}
+            said = f"{number}. {said}"
         heading = how.pop("heading", "")
         how |= {
             "name": name,
@@ -80,7 +81,12 @@ class Asking:
             "hint": self.words.gettext(hint) if hint else "",
             "error": self.errors.get(f"{name}_day" if kind == "date" else name, ""),
         }
-        return {"kind": kind, "heading": self.words.gettext(heading) if heading else "", "how": how}
+        return {
+            "kind": kind,
+            "heading": self.words.gettext(heading) if heading else "",
+            "folded": "",
+            "how": how,
+        }
 
     def _value(self, name: str) -> str:
         values = self.shown.get(name, ())

@@ -310,7 +310,7 @@ def _group(visit: StaffVisit, desk: Desk, path: str) -> dict[str, Any]:
     for number, item in enumerate(part.items(listing), 1):
         one: dict[str, Any] = {"href": visit.url(f"{here}/{number}"), "dates": [], "note": ""}
         if path == "times":
-            one["line"] = listing_words.schedule(words, item)
+            one["line"] = words.schedule(item)
             one["dates"] = told_dates(visit, next_dates(listing, (item,), today))
             one["note"] = (
                 "" if one["dates"] else words.gettext("Residents see no dates for this, only the words.")
