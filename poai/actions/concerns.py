@@ -8,6 +8,7 @@ from poai.actions.notices import workers
 from poai.actions.office import Office
 from poai.actions.once import once
 from poai.actions.own_view import inside
+from poai.actions.proof import throttled
 from poai.actions.texts import words_of
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import VISITOR, Event
@@ -18,6 +19,7 @@ from poai.store.concerns import Concern, Concerns
 from poai.store.own_views import OwnViews
 
 LONGEST = 2000
+MOST = 10  # in a few minutes: nobody has more to say at once, and a worker reads them all
 PATH = "own-view"  # below a record: where its worker reads what was said
 
 
@@ -33,7 +35,8 @@ def say(
 ) -> None:
     """Keeps what somebody says on their own page, and tells their worker. `key` is the form's own.
 
-    Raises SignedOutError; InvalidError("words", "missing" …); NotFoundError for a referral that is not theirs.
+    Raises SignedOutError; InvalidError("words", "missing" …); NotFoundError for a referral that is not theirs;
+    ThrottledError for more than MOST in a few minutes.
     """
     with office.work(now, VISITOR, address) as work:
         door, _ = inside(work, token)
@@ -43,6 +46,9 @@ def say(
             work.refuse(NotFoundError("no such referral"), thing=f"person:{door.person}")
 
         def do() -> str:
+            throttled(
+                work, f"concern {door.person}", "", f"person:{door.person}", most=MOST, event=Event.REFUSED
+            )
             concerns = Concerns(work.connection, work.keys())
             heard = any(one.seen_at is None for one in concerns.of_person(door.person))
             made = concerns.add(door.person, referral=referral, words=said, now=now)

@@ -31,7 +31,8 @@ class Thread:
     """What one side, `party`, sees of the messages: the first first, as they were before it looked.
 
     `names` are those of whoever wrote, by account. `closed` is "" while more can be written, else why not: "over" for
-    a referral that is, "unreachable" for a group in which nobody has an account.
+    a referral that is, "unshared" where the group may see nothing of it now, "unreachable" for a group in which nobody has
+    an account.
     """
 
     referral: str
@@ -54,7 +55,7 @@ def ask(
 ) -> None:
     """Writes to the other side, once for each form's `key`.
 
-    Raises NotFoundError; InvalidError for "message": missing, too-long, wrong, over, unreachable.
+    Raises NotFoundError; InvalidError for "message": missing, too-long, wrong, over, unshared, unreachable.
     """
     with office.work(now, actor.id, address) as work:
         one = referral_of(work, actor, _PERMISSIONS[party], referral_id)
@@ -102,4 +103,7 @@ def _write(work: Work, one: Referral, party: Party, text: str) -> str:
 def _closed(work: Work, one: Referral) -> str:
     if one.status not in OPEN:
         return "over"
+    thing = work.referrals_of_nobody().thing(one.id, work.now)
+    if thing is None or not thing.shared:
+        return "unshared"
     return "" if members(work, one.organisation) else "unreachable"

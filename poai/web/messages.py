@@ -92,5 +92,8 @@ _WRONG = {
     ("message", "too-long"): N_("Use 2,000 characters or fewer"),
     ("message", "wrong"): N_("Write your message without unusual characters"),
     ("message", "over"): N_("This referral is over, so no more messages can be written about it"),
+    ("message", "unshared"): N_(
+        "The group may see nothing of this referral now, so ask for consent again first"
+    ),
     ("message", "unreachable"): N_("Nobody in this group has an account, so ring them instead"),
 }

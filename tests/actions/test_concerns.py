@@ -2,11 +2,11 @@
 
 import pytest
 
-from poai.actions.concerns import deal, said_by, say
+from poai.actions.concerns import MOST, deal, said_by, say
 from poai.actions.own_view import enter, make_code
 from poai.actions.tick import tick
 from poai.domain.audit import Event
-from poai.domain.errors import InvalidError, NotFoundError
+from poai.domain.errors import InvalidError, NotFoundError, ThrottledError
 from poai.domain.letters import Letter
 from poai.domain.person import Person
 from poai.domain.referral import Status
@@ -75,3 +75,13 @@ def test_nothing_is_said_about_another_persons_referral_or_dealt_with_by_another
         with pytest.raises(NotFoundError):
             deal(work.office, work[name], who.id, one.id, now=work.cast.now)
     assert heard(work) == ["nora"]
+
+
+def test_nobody_floods_a_worker_with_what_is_not_right(work: Casework) -> None:
+    ivys = token(work, "nora", work.ivy)
+    for number in range(MOST):
+        say(work.office, ivys, f"not right, {number}", now=work.cast.now)
+    with pytest.raises(ThrottledError):
+        say(work.office, ivys, "once more", now=work.cast.now)
+    work.cast.later(minutes=6)
+    say(work.office, ivys, "something else", now=work.cast.now)

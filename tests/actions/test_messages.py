@@ -139,3 +139,11 @@ def test_after_a_while_the_group_no_longer_sees_whom_it_helped(work: Casework) -
     assert reads(work, "olga", one, Party.ORGANISATION) == [(WORDS, False)]
     work.cast.now += timedelta(days=30)
     assert read(work.office, work["olga"], one.id, Party.ORGANISATION, now=work.cast.now).messages == ()
+
+
+def test_nothing_is_written_to_a_group_that_may_no_longer_see_whom_it_is_about(work: Casework) -> None:
+    one = work.referral(Status.RECEIVED)
+    work.cast.later(days=366)  # consent was for a year
+    with pytest.raises(InvalidError, match="unshared"):
+        writes(work, "nora", one, Party.WORKER)
+    assert read(work.office, work["nora"], one.id, Party.WORKER, now=work.cast.now).closed == "unshared"
