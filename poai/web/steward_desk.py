@@ -1,6 +1,5 @@
 """A steward's desk, and the listings that they look after."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +8,7 @@ from urllib.parse import urlencode
 from poai.actions import do_not_list, merging_listings, stewarding
 from poai.actions.steward_desk import Pile, desk
 from poai.actions.stewarding import Row, Show, Standing
+from poai.domain.access import Permission, grants
 from poai.domain.errors import InvalidError, StaleError
 from poai.domain.listing import Listing
 from poai.domain.listing_now import standing_pause, standing_room
@@ -20,6 +20,7 @@ from poai.web.staffing import StaffVisit
 DESK = "/steward"
 LISTINGS = "/steward/listings"
 _FINE: Mapping[str, str] = MappingProxyType({})
+# Of the table by area, each with the stages that it counts; those of which there are none are left out.
 _COLUMNS = ((Stage.DUE,), (Stage.ASKED, Stage.SINKING), (Stage.MARKED,), (Stage.WARNED,), (Stage.HIDDEN,))
 # What is told of one listing here: enough to know which it is. The rest is on its page.
 _TOLD = ("organization", "locality", "schedules", "locations", "phones", "email")
@@ -27,12 +28,15 @@ _TOLD = ("organization", "locality", "schedules", "locations", "phones", "email"
 
 def show(visit: StaffVisit) -> Page:
     """What waits, and how the listings of each area stand."""
-    found = desk(visit.office, visit.actor, now=visit.now)
+    found, words = desk(visit.office, visit.actor, now=visit.now), visit.language.words
+    stages = {stage for counts in found.by_area.values() for stage in counts}
+    columns = [each for each in _COLUMNS if stages & set(each)]
     view = {
         "piles": [_pile(visit, pile) for pile in found.piles],
+        "columns": [words.gettext("Area"), *(desk_words.stage(words, each[0]) for each in columns)],
         "areas": [
-            _area(visit, key, counts)
-            for key, counts in sorted(found.by_area.items(), key=lambda pair: pair[0])
+            [listing_words.area(visit, key), *(sum(counts[stage] for stage in each) for each in columns)]
+            for key, counts in sorted(found.by_area.items())
         ],
     }
     return Page("steward-desk/desk.html", view)
@@ -149,18 +153,30 @@ def _shelf(visit: StaffVisit, asked: Mapping[str, str], errors: Mapping[str, str
                 "on": each is which,
             }
             for each in Show
+            if found.counts[each] or each in (Show.ALL, which)
         ],
         "show": str(which),
         "q": search,
         "area": area,
-        "areas": [{"value": "", "text": words.gettext("All your areas")}]
-        + [{"value": each.key, "text": each.name} for each in visit.snapshot.place.localities.values()],
+        "areas": _areas(visit),
         "page_link": lambda page: link(page=page),
         "errors": errors,
         "right": int(right) if right.isascii() and right.isdigit() and len(right) < 6 else None,
         "ticked": visit.forms.get("listing", ()),
     }
     return Page("steward-desk/listings.html", view, status=422 if errors else 200)
+
+
+def _areas(visit: StaffVisit) -> list[dict[str, str]]:
+    """The steward's areas to choose from; none to choose from where there is one."""
+    theirs = {grant.scope for grant in grants(visit.actor, Permission.LISTING_PUBLISH)}
+    areas = [
+        {"value": each.key, "text": each.name}
+        for each in visit.snapshot.place.localities.values()
+        if theirs & {"", each.key}
+    ]
+    every = {"value": "", "text": visit.language.words.gettext("All your areas")}
+    return [every, *areas] if len(areas) > 1 else []
 
 
 def _row(visit: StaffVisit, row: Row) -> dict[str, Any]:
@@ -251,10 +267,3 @@ def _pile(visit: StaffVisit, pile: Pile) -> dict[str, Any]:
         if pile.risky
         else "",
     }
-
-
-def _area(visit: StaffVisit, key: str, counts: Counter[Stage]) -> list[object]:
-    return [
-        listing_words.area(visit, key),
-        *(sum(counts[stage] for stage in stages) for stages in _COLUMNS),
-    ]
