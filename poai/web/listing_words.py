@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from poai.domain.facts import FIELDS, Facts
-from poai.domain.listing import BOROUGH_WIDE, CostOption, Listing, Location, Schedule
+from poai.domain.listing import BOROUGH_WIDE, CostOption, Listing, Location
 from poai.domain.listing_now import Break, Pause, Room
 from poai.web.forms import N_
 from poai.web.page import Visit
@@ -88,24 +88,6 @@ def told(visit: Visit, field: str, listing: Listing) -> tuple[str, ...]:
         raise KeyError(field)
     value = getattr(listing, field)
     return () if value is None or value == "" else (str(value),)
-
-
-def schedule(words: Words, one: Schedule) -> str:
-    """A session in one line, with everything that is known of it."""
-    parts = [words.schedule(one)]
-    if one.interval > 1 and not (one.interval == 2 and one.freq == "WEEKLY"):
-        parts.append(
-            words.gettext("every %(num)s weeks") % {"num": one.interval}
-            if one.freq == "WEEKLY"
-            else words.gettext("every %(num)s months") % {"num": one.interval}
-        )
-    if one.valid_from:
-        parts.append(words.gettext("from %(day)s") % {"day": words.long_date(one.valid_from)})
-    if one.valid_to:
-        parts.append(words.gettext("until %(day)s") % {"day": words.long_date(one.valid_to)})
-    if one.term_time:
-        parts.append(words.gettext("only in school terms"))
-    return ", ".join(parts)
 
 
 def one_break(words: Words, one: Break) -> str:
@@ -198,7 +180,7 @@ _SAYS: Final[Mapping[str, Says]] = {
     "locality": lambda visit, listing: [area(visit, listing.locality)],
     "status": lambda visit, listing: [_words(visit).gettext(_STATUS[listing.status])],
     "tags": lambda _, listing: list(listing.tags),
-    "schedules": lambda visit, listing: [schedule(_words(visit), each) for each in listing.schedules],
+    "schedules": lambda visit, listing: [_words(visit).schedule(each) for each in listing.schedules],
     "breaks": lambda visit, listing: [one_break(_words(visit), each) for each in listing.breaks],
     "locations": lambda visit, listing: [place(_words(visit), each) for each in listing.locations],
     "attending": lambda visit, listing: [
