@@ -133,7 +133,7 @@ def _events(_: Callable[[str], str]) -> dict[str, str]:
         Event.KEYS_CHANGED: _("Changed the keys that seal records"),
         Event.PEOPLE_LISTED: _("Looked at a list of people"),
         Event.GLASS_BROKEN: _("Broke the glass to open a record"),
-        Event.EXPORTED: _("Exported records"),
+        Event.EXPORTED: _("Made a letter or a file"),
         Event.TRAIL_READ: _("Read the trail"),
         Event.DOUBLE_SHOWN: _("Was warned that the person may be known already"),
         Event.DOUBLE_PASSED: _("Said that the person is not one who is known already"),

@@ -49,7 +49,7 @@ def test_every_kind_of_row_has_words(staffed: Staffed, gus: Hands) -> None:
             Audit(connection, cast.office.key("audit")).record(now=cast.now, actor="system", event=event)
     gus.sees("/guardian/trail")
     gus.sees(f"/guardian/trail?what={Event.EXPORTED}")
-    assert "Exported records" in gus.seen.text
+    assert "Made a letter or a file" in gus.seen.text
     names = {value for value in Event if f'<option value="{value}"' in gus.seen.html}
     assert names == set(Event)
     for event in Event:
