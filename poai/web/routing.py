@@ -39,16 +39,21 @@ class _Line:
     def __call__(self, path: str, handler: GuestHandler, *, allow: Literal[Policy.GUEST]) -> Entry: ...
     @overload
     def __call__(
-        self, path: str, handler: StaffHandler, *, allow: Literal[Policy.FIRST_STEP] | Permission
+        self,
+        path: str,
+        handler: StaffHandler,
+        *,
+        allow: Literal[Policy.FIRST_STEP] | Permission,
+        upload: int = 0,
     ) -> Entry: ...
 
-    def __call__(self, path: str, handler: Callable[..., Any], *, allow: Allow) -> Entry:
+    def __call__(self, path: str, handler: Callable[..., Any], *, allow: Allow, upload: int = 0) -> Entry:
         if allow is Policy.PUBLIC:
             endpoint = public_endpoint(handler)
         elif allow is Policy.GUEST:
             endpoint = guest_endpoint(handler)
         else:
-            endpoint = staff_endpoint(handler, allow)
+            endpoint = staff_endpoint(handler, allow, upload)
         return Entry(path, handler, allow, self._methods, endpoint)
 
 

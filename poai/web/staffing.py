@@ -36,6 +36,7 @@ from poai.web.page import (
     respond,
     visit,
 )
+from poai.web.uploading import read_upload
 
 HOME = "/staff"
 SIGN_IN = "/sign-in"
@@ -59,7 +60,7 @@ class GuestVisit(Visit):
     """A visit by somebody on the way in. `address` is their network address, `device` a few words for their browser.
 
     `forms` has every value of each field, where `form` has the last. `present` is who they are if they are signed in.
-    `cookies` are what `Go.cookie` had the browser keep, by name.
+    `cookies` are what `Go.cookie` had the browser keep, `files` what was sent with the form, by name.
     """
 
     office: Office = field(repr=False)
@@ -69,6 +70,7 @@ class GuestVisit(Visit):
     secret: str = field(repr=False)
     present: Present | None = None
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def moment(self, at: datetime) -> str:
         """A moment as "9:30am on Monday 23 November 2026"."""
@@ -160,8 +162,11 @@ def guest_endpoint(handler: GuestHandler) -> Callable[[Request], Any]:
     return _in_thread(answer)
 
 
-def staff_endpoint(handler: StaffHandler, allow: Allow) -> Callable[[Request], Any]:
-    """What the framework calls for a page or form of those who are signed in; `allow` says who of them may use it."""
+def staff_endpoint(handler: StaffHandler, allow: Allow, upload: int = 0) -> Callable[[Request], Any]:
+    """What the framework calls for a page or form of those who are signed in; `allow` says who of them may use it.
+
+    A form may come with a file, of `upload` bytes at most with all that is about it.
+    """
 
     def answer(request: Request, sent: list[tuple[str, str]]) -> Response:
         if request.method == "POST":
@@ -183,12 +188,18 @@ def staff_endpoint(handler: StaffHandler, allow: Allow) -> Callable[[Request], A
             seen, result = _again(request, seen, result.kept)
         return respond(request, result, _afterwards(seen, result), private=True)
 
-    return _in_thread(answer)
+    return _in_thread(answer, upload)
 
 
-def _in_thread(answer: Callable[[Request, list[tuple[str, str]]], Response]) -> Callable[[Request], Any]:
+def _in_thread(
+    answer: Callable[[Request, list[tuple[str, str]]], Response], upload: int = 0
+) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
-        sent = await read_form(request, LIMIT) if request.method == "POST" else []
+        sent: list[tuple[str, str]] = []
+        if request.method == "POST" and upload:
+            sent, request.scope["poai.files"] = await read_upload(request, upload)
+        elif request.method == "POST":
+            sent = await read_form(request, LIMIT)
         return await run_in_threadpool(answer, request, sent)
 
     return endpoint
@@ -207,6 +218,7 @@ def _guest(request: Request, sent: list[tuple[str, str]]) -> GuestVisit:
         secret=request.app.state.settings.secret,
         present=current(office, token, now=seen.now) if token else None,
         cookies=kept_cookies(request),
+        files=request.scope.get("poai.files", {}),
     )
 
 

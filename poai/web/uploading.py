@@ -1,0 +1,60 @@
+"""A form that is sent with a file: its fields, and what is in the file."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from poai.domain.errors import BadRequestError, TooLargeError, TooSlowError
+from poai.web.page import BODY_LIMIT, read_form
+
+SECONDS = 120.0  # ten megabytes over a slow line
+MOST_FIELDS = 50
+
+
+async def read_upload(request: Request, limit: int) -> tuple[list[tuple[str, str]], dict[str, bytes]]:
+    """The names and values of a form, and the files that came with it by name, of at most `limit` bytes in all.
+
+    A form without files is read as any other. Raises BadRequestError, TooLargeError, TooSlowError.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        return await read_form(request, BODY_LIMIT), {}
+    body = await _body(request, limit)
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    parser = MultiPartParser(
+        request.headers, stream(), max_files=1, max_fields=MOST_FIELDS, max_part_size=BODY_LIMIT
+    )
+    try:
+        form = await parser.parse()
+    except (MultiPartException, KeyError, ValueError, LookupError) as error:
+        raise BadRequestError("a form was sent in a way that we cannot read") from error
+    fields: list[tuple[str, str]] = []
+    files: dict[str, bytes] = {}
+    try:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                files[name] = await value.read()
+            else:
+                fields.append((name.replace("\0", "\ufffd"), value.replace("\0", "\ufffd")))
+    finally:
+        await form.close()
+    return fields, files
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    body = bytearray()
+    try:
+        async with asyncio.timeout(SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limit:
+                    raise TooLargeError("what was sent is too large")
+    except TimeoutError as error:
+        raise TooSlowError("what was sent did not arrive in time") from error
+    return bytes(body)
