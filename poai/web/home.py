@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from poai.actions.teams import own_teams
-from poai.domain.access import Permission
+from poai.domain.access import ListingThing, Permission, may
 from poai.domain.account import Grant
 from poai.web.forms import N_
 from poai.web.page import Page
@@ -35,6 +35,12 @@ TASKS = (
         "/steward",
         N_("Your desk"),
         N_("What waits for you, and which listings of your areas need looking after."),
+    ),
+    (
+        Permission.LISTING_PUBLISH,
+        "/steward/import",
+        N_("Take listings in"),
+        N_("From a table, or from another directory’s open data."),
     ),
     (
         Permission.LISTING_PUBLISH,
@@ -93,6 +99,9 @@ TASKS = (
     ),
 )
 
+# What only those may do who look after the whole place.
+WHOLE_PLACE = {"/steward/import": ListingThing()}
+
 
 def staff(visit: StaffVisit) -> Page:
     """Their roles, and a way to each thing that they may do."""
@@ -100,7 +109,7 @@ def staff(visit: StaffVisit) -> Page:
     tasks = [
         {"href": visit.url(path), "text": gettext(name), "note": gettext(note)}
         for permission, path, name, note in TASKS
-        if visit.can(permission)
+        if may(visit.actor, permission, WHOLE_PLACE.get(path))
     ]
     return Page("account/home.html", {"tasks": tasks, "roles": roles(visit, visit.actor.grants)})
 

@@ -25,6 +25,7 @@ from poai.web import (
     hand_over,
     home,
     huddle,
+    importing,
     inbox,
     invited,
     keeping,
@@ -328,7 +329,14 @@ _STILL_RIGHT: tuple[Entry, ...] = ()
 _SUGGESTING: tuple[Entry, ...] = ()
 
 # Listings taken in from elsewhere.
-_IMPORTING: tuple[Entry, ...] = ()
+_IMPORTING: tuple[Entry, ...] = (
+    page("/steward/import", importing.ask, allow=Permission.LISTING_PUBLISH),
+    form("/steward/import", importing.attempt, allow=Permission.LISTING_PUBLISH, upload=importing.UPLOAD),
+    page("/steward/import/template.csv", importing.template_csv, allow=Permission.LISTING_PUBLISH),
+    page("/steward/import/{id}", importing.one, allow=Permission.LISTING_PUBLISH),
+    form("/steward/import/{id}/take", importing.take, allow=Permission.LISTING_PUBLISH),
+    page("/steward/import/{id}/report.csv", importing.report_csv, allow=Permission.LISTING_PUBLISH),
+)
 
 # The directory for other people's programs: Open Referral UK 3.0, whole files, and calendars.
 _OPEN_DATA = (
