@@ -101,13 +101,10 @@ class _Documents(ABC, Generic[T]):
             Revision(r.number, r.state, self._record(r.document), r.made_at, r.made_by, r.why) for r in rows
         ]
 
-    def head(self, slug: str) -> Head[T] | None:
-        """How the record of that slug stands, locked against others; None if there never was one."""
-        row = self._connection.execute(
-            select(self._head.c.id, self._head.c.published)
-            .where(self._head.c.slug == slug)
-            .with_for_update(of=self._head)
-        ).one_or_none()
+    def head(self, slug: str, *, lock: bool = True) -> Head[T] | None:
+        """How the record of that slug stands, locked against others unless it is only read; None if there never was one."""
+        query = select(self._head.c.id, self._head.c.published).where(self._head.c.slug == slug)
+        row = self._connection.execute(query.with_for_update(of=self._head) if lock else query).one_or_none()
         if row is None:
             return None
         revisions = self.revisions(slug)

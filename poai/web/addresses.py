@@ -3,7 +3,7 @@
 import re
 
 # What follows these opens an account: a log must not hold it.
-_KEYED = re.compile(r"(/invitation/|/reset/|/account/email/|/reply/|/claim/)[^/]+")
+_KEYED = re.compile(r"(/invitation/|/reset/|/account/email/|/reply/|/claim/|/check/)[^/]+")
 
 
 def masked(path: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poai.actions.editing import Fields
-from poai.web.staffing import StaffVisit
+from poai.web.staffing import GuestVisit
 from poai.web.words import Words
 
 Asked = dict[str, Any]
@@ -18,7 +18,7 @@ _LABELLED = frozenset({"text", "textarea", "select"})
 class Asking:
     """Makes fields in the reader's language. `shown` is what stands in them, `errors` what is wrong with it."""
 
-    visit: StaffVisit
+    visit: GuestVisit
     shown: Fields
     errors: Mapping[str, str]
 

@@ -4,7 +4,7 @@ import re
 
 from poai.actions.editing import WrongError
 from poai.web.forms import N_, Errors
-from poai.web.staffing import StaffVisit
+from poai.web.staffing import GuestVisit
 
 _ROW = re.compile(r"_\d+$")
 _CLOCK = {
@@ -78,7 +78,7 @@ _ANYWHERE = {
 }
 
 
-def wrong(visit: StaffVisit, error: WrongError) -> Errors:
+def wrong(visit: GuestVisit, error: WrongError) -> Errors:
     """What is wrong, by field."""
     gettext = visit.language.words.gettext
     found = Errors()

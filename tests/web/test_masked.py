@@ -17,6 +17,7 @@ from tests.web.staff import StaffSite
         ("/account/email/abc", "/account/email/…"),
         ("/reply/abc/answer/wait", "/reply/…/answer/wait"),
         ("/claim/abc", "/claim/…"),
+        ("/check/abc/tea/room", "/check/…/tea/room"),
         ("/cy/reset/abc", "/cy/reset/…"),
         ("/reset/abc/def", "/reset/…/def"),
         ("/reset", "/reset"),
