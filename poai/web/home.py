@@ -38,6 +38,12 @@ TASKS = (
     ),
     (
         Permission.LISTING_PUBLISH,
+        "/steward/suggestions",
+        N_("What people tell us"),
+        N_("That a listing is wrong, that a group is theirs, or that one is missing."),
+    ),
+    (
+        Permission.LISTING_PUBLISH,
         "/steward/import",
         N_("Take listings in"),
         N_("From a table, or from another directory’s open data."),

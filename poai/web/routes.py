@@ -10,6 +10,7 @@ from poai.web import (
     calendars,
     caseload,
     cases,
+    claiming,
     consents,
     contacts,
     conversations,
@@ -59,6 +60,9 @@ from poai.web import (
     snooze,
     steward,
     steward_desk,
+    still_right,
+    suggesting,
+    suggestions,
     timeline,
 )
 from poai.web.page import Policy
@@ -326,7 +330,22 @@ _STEWARD_DESK: tuple[Entry, ...] = (
 _STILL_RIGHT: tuple[Entry, ...] = ()
 
 # What anybody may say of a listing or a group, without an account.
-_SUGGESTING: tuple[Entry, ...] = ()
+_SUGGESTING: tuple[Entry, ...] = (
+    page("/listings/{slug}/suggest", suggesting.ask_change, allow=GUEST),
+    form("/listings/{slug}/suggest", suggesting.send_change, allow=GUEST),
+    page("/tell-us", suggesting.ask_new, allow=GUEST),
+    form("/tell-us", suggesting.send_new, allow=GUEST),
+    page("/organisations/{slug}/claim", claiming.ask, allow=GUEST),
+    form("/organisations/{slug}/claim", claiming.send, allow=GUEST),
+    page("/claim/{token}", claiming.show_link, allow=GUEST),
+    form("/claim/{token}", claiming.answer_link, allow=GUEST),
+    page("/steward/suggestions", suggestions.every, allow=Permission.LISTING_PUBLISH),
+    page("/steward/suggestions/{id}", suggestions.one, allow=Permission.LISTING_PUBLISH),
+    form("/steward/suggestions/{id}", suggestions.decide, allow=Permission.LISTING_PUBLISH),
+    form("/steward/suggestions/{id}/accept", suggestions.accept, allow=Permission.LISTING_PUBLISH),
+    form("/steward/suggestions/{id}/ask", suggestions.ask_group, allow=Permission.LISTING_PUBLISH),
+    form("/steward/suggestions/{id}/meant", suggestions.meant, allow=Permission.LISTING_PUBLISH),
+)
 
 # Listings taken in from elsewhere.
 _IMPORTING: tuple[Entry, ...] = (

@@ -1,0 +1,277 @@
+"""What people tell us, for the stewards: the list by age, and one of them beside what is shown now."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from poai.actions import claiming
+from poai.actions import suggestions as telling
+from poai.actions.suggestions import Read
+from poai.domain.errors import InvalidError, StaleError
+from poai.domain.listing import Listing
+from poai.domain.suggestion import Kind, State, Suggestion, Wrong
+from poai.web.forms import N_, Errors
+from poai.web.page import Go, Page
+from poai.web.staffing import StaffVisit
+from poai.web.suggesting import wrong
+from poai.web.words import Words
+
+SUGGESTIONS = "/steward/suggestions"
+_FINE: Mapping[str, str] = MappingProxyType({})
+
+
+def every(visit: StaffVisit) -> Page:
+    """What waits, the oldest first; what looks like advertisements; what was dealt with last."""
+    found = telling.waiting(visit.office, visit.actor, now=visit.now, address=visit.address)
+    gettext = visit.language.words.gettext
+    done = {
+        "done": gettext("It is dealt with."),
+        "refused": gettext("It is closed, with your note."),
+        "invited": gettext("They are invited by email. They can do what a member of the group can."),
+    }
+    view = {
+        "waiting": [_item(visit, one) for one in found.open],
+        "apart": [_item(visit, one) for one in found.apart],
+        "decided": [_item(visit, one) for one in found.decided],
+        "done": done.get(dict(visit.query).get("done", ""), ""),
+    }
+    return Page("suggestions/every.html", view)
+
+
+def one(visit: StaffVisit) -> Page:
+    """One, with what is shown now beside it."""
+    return _one(visit)
+
+
+def decide(visit: StaffVisit) -> Page | Go:
+    """It is dealt with, or nothing comes of it."""
+    said = visit.form.get("decision", "")
+    try:
+        state = State(said) if said in set(State) else State.OPEN
+        telling.decide(
+            visit.office,
+            visit.actor,
+            visit.params["id"],
+            state,
+            note=visit.form.get("note", ""),
+            now=visit.now,
+            address=visit.address,
+        )
+    except InvalidError as error:
+        return _one(visit, _wrong(visit.language.words, error))
+    except StaleError:
+        return _one(visit, late=True, wrote=visit.typed("note"))
+    return Go(f"{SUGGESTIONS}?done={state}")
+
+
+def accept(visit: StaffVisit) -> Page | Go:
+    """Invites whoever made a claim."""
+    try:
+        claiming.accept(
+            visit.office,
+            visit.actor,
+            visit.params["id"],
+            checked=visit.form.get("checked", ""),
+            now=visit.now,
+            address=visit.address,
+        )
+    except InvalidError as error:
+        return _one(visit, _wrong(visit.language.words, error))
+    except StaleError:
+        return _one(visit, late=True, wrote=visit.typed("checked"))
+    return Go(f"{SUGGESTIONS}?done=invited")
+
+
+def ask_group(visit: StaffVisit) -> Page | Go:
+    """Has the group asked by letter, again or at last."""
+    identity = visit.params["id"]
+    try:
+        claiming.ask_group(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
+    except (InvalidError, StaleError):
+        return _one(visit, late=True)
+    return Go(f"{SUGGESTIONS}/{identity}?done=asked")
+
+
+def meant(visit: StaffVisit) -> Go:
+    """It is no advertisement."""
+    identity = visit.params["id"]
+    telling.no_advertisement(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
+    return Go(f"{SUGGESTIONS}/{identity}")
+
+
+def _one(
+    visit: StaffVisit, errors: Mapping[str, str] = _FINE, *, late: bool = False, wrote: str = ""
+) -> Page:
+    found = telling.read(visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address)
+    words, told = visit.language.words, found.suggestion
+    asked = dict(visit.query).get("done") == "asked"
+    view = {
+        "one": told,
+        "heading": _heading(visit, told),
+        "link": visit.url(f"{SUGGESTIONS}/{told.id}"),
+        "said": _said(words, told),
+        "made": visit.moment(told.made_at),
+        "now": _now(visit, found) if told.kind is not Kind.NEW else [],
+        "listing": found.listing,
+        "changed": visit.moment(found.changed) if found.changed else "",
+        "claim": _claim(visit, found) if told.kind is Kind.CLAIM else None,
+        "decided": _decided(visit, found),
+        "done": words.gettext("We have asked the group by email.") if asked else "",
+        "late": late,
+        "wrote": wrote,
+        "errors": errors,
+    }
+    return Page("suggestions/one.html", view, 409 if late else 422 if errors else 200)
+
+
+def _item(visit: StaffVisit, one: Suggestion) -> dict[str, Any]:
+    words = visit.language.words
+    days = (visit.now.date() - one.made_at.astimezone(visit.now.tzinfo).date()).days
+    return {
+        "href": visit.url(f"{SUGGESTIONS}/{one.id}"),
+        "kind": _kind(words, one.kind),
+        "about": _about(visit, one),
+        "wrong": wrong(words, one.said.about) if one.said.about else "",
+        "days": days,
+        "urgent": one.said.urgent,
+        "verified": one.verified_at is not None,
+        "closed": one.said.about is Wrong.CLOSED,
+        "state": _state(words, one.state),
+    }
+
+
+def _heading(visit: StaffVisit, one: Suggestion) -> str:
+    return f"{_kind(visit.language.words, one.kind)}: {_about(visit, one)}"
+
+
+def _kind(words: Words, kind: Kind) -> str:
+    return {
+        Kind.CHANGE: words.gettext("A change"),
+        Kind.CLAIM: words.gettext("Somebody of a group"),
+        Kind.NEW: words.gettext("A group that is missing"),
+    }[kind]
+
+
+def _state(words: Words, state: State) -> str:
+    return {
+        State.OPEN: words.gettext("Waits"),
+        State.DONE: words.gettext("Dealt with"),
+        State.REFUSED: words.gettext("Refused"),
+    }[state]
+
+
+def _about(visit: StaffVisit, one: Suggestion) -> str:
+    """The name of what it is about."""
+    catalogue = visit.snapshot.catalogue
+    if one.kind is Kind.NEW:
+        return one.said.group
+    listing = catalogue.listings.get(one.slug or "")
+    group = catalogue.organisations.get(one.organisation or "")
+    return (listing.name if listing else None) or (group.name if group else None) or one.slug or ""
+
+
+def _said(words: Words, one: Suggestion) -> list[dict[str, Any]]:
+    said = one.said
+    rows = [
+        (words.gettext("What is wrong"), wrong(words, said.about) if said.about else ""),
+        (words.gettext("Name of the group"), said.group),
+        (words.gettext("What they say"), said.words),
+        (words.gettext("Where"), said.where),
+        (words.gettext("How to reach the group"), said.contact),
+        (words.gettext("Who says it"), one.name),
+        (words.gettext("What they do in the group"), said.role),
+        (words.gettext("Email") if one.kind is Kind.CLAIM else words.gettext("How to reach them"), one.reach),
+    ]
+    return [{"key": key, "lines": _lines(value)} for key, value in rows if value]
+
+
+def _now(visit: StaffVisit, found: Read) -> list[dict[str, Any]]:
+    """What is shown now, with that first about which something was said."""
+    listing, words = found.listing, visit.language.words
+    if listing is None:
+        return []
+    rows = _facts(words, listing, visit.now.date())
+    first = found.suggestion.said.about
+    return [
+        {"key": key, "lines": value}
+        for about, key, value in sorted(rows, key=lambda row: row[0] is not first)
+        if value
+    ]
+
+
+def _facts(words: Words, listing: Listing, today: date) -> list[tuple[Wrong, str, list[str]]]:
+    places = [
+        ", ".join(filter(None, (place.name, place.address_1, place.city, place.postal_code)))
+        for place in listing.locations
+    ]
+    ways = [*(phone.number for phone in listing.phones), listing.email or "", listing.url or ""]
+    return [
+        (
+            Wrong.TIMES,
+            words.gettext("When"),
+            _lines(*(words.schedule(each, today) for each in listing.schedules)),
+        ),
+        (Wrong.PLACE, words.gettext("Where"), _lines(*places)),
+        (Wrong.PHONE, words.gettext("Get in touch"), _lines(*ways)),
+        (Wrong.OTHER, words.gettext("What it is"), _lines(listing.description)),
+        (Wrong.OTHER, words.gettext("Cost"), _lines(words.cost(listing))),
+        (Wrong.OTHER, words.gettext("Who it is for"), _lines(listing.eligibility_description or "")),
+        (Wrong.OTHER, words.gettext("How to join"), _lines(listing.application_process or "")),
+    ]
+
+
+def _claim(visit: StaffVisit, found: Read) -> dict[str, Any]:
+    words = visit.language.words
+    answers = {
+        "yes": words.gettext("They said yes"),
+        "no": words.gettext("They said no"),
+        None: words.gettext("No answer yet"),
+    }
+    return {
+        "said": found.said,
+        "address": found.address,
+        "members": found.members,
+        "asked": [
+            {"when": visit.moment(each.sent_at), "answer": answers[each.answer]} for each in found.asked
+        ],
+    }
+
+
+def _decided(visit: StaffVisit, found: Read) -> dict[str, str] | None:
+    told = found.suggestion
+    if told.state is State.OPEN or told.decided_at is None:
+        return None
+    return {
+        "state": _state(visit.language.words, told.state),
+        "when": visit.moment(told.decided_at),
+        "who": found.decider,
+        "note": told.note,
+    }
+
+
+def _lines(*texts: str) -> list[str]:
+    """Each line of text, without the empty ones."""
+    return [line for text in texts for line in text.splitlines() if line.strip()]
+
+
+def _wrong(words: Words, error: InvalidError) -> Errors:
+    field = {"group": "", "account": "", "decision": ""}.get(error.field, error.field)
+    return Errors({field: words.gettext(_WRONG[error.field, error.reason])})
+
+
+_WRONG = {
+    ("note", "missing"): N_("Say why nothing comes of it"),
+    ("note", "too-long"): N_("Use 1,000 characters or fewer"),
+    ("note", "wrong"): N_("Write without unusual characters"),
+    ("decision", "missing"): N_("Choose a button"),
+    ("checked", "missing"): N_("Say how you know that they are of the group"),
+    ("checked", "too-short"): N_("Say more about how you know that they are of the group"),
+    ("checked", "too-long"): N_("Use 1,000 characters or fewer"),
+    ("checked", "wrong"): N_("Write without unusual characters"),
+    ("group", "waits"): N_(
+        "The group shows an email address and has not said yes there. Wait for it, or ask again"
+    ),
+    ("group", "refused"): N_("The group said that they are not one of them. Refuse this"),
+    ("account", "other"): N_("This email has an account that only an administrator may change. Ask one"),
+}
