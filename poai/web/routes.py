@@ -327,7 +327,15 @@ _STEWARD_DESK: tuple[Entry, ...] = (
 )
 
 # Links of letters that ask a group whether its listing is right.
-_STILL_RIGHT: tuple[Entry, ...] = ()
+_STILL_RIGHT: tuple[Entry, ...] = (
+    page("/check/{token}", still_right.show, allow=GUEST),
+    form("/check/{token}/{slug}/right", still_right.right, allow=GUEST),
+    page("/check/{token}/{slug}/room", still_right.ask_room, allow=GUEST),
+    form("/check/{token}/{slug}/room", still_right.say_room, allow=GUEST),
+    page("/check/{token}/{slug}/pause", still_right.ask_pause, allow=GUEST),
+    form("/check/{token}/{slug}/pause", still_right.say_pause, allow=GUEST),
+    form("/check/{token}/{slug}/changed", still_right.changed, allow=GUEST),
+)
 
 # What anybody may say of a listing or a group, without an account.
 _SUGGESTING: tuple[Entry, ...] = (
