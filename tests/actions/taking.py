@@ -3,17 +3,22 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from poai.actions.open_data import OpenData
+from poai.actions.snapshot import Snapshot
 from poai.actions.taking_in import Report, take_file
 from poai.actions.taking_in_plan import Asked, Line
+from poai.catalogue import Catalogue, build
 from poai.content import Content, load_content
 from poai.domain.audit import SYSTEM
 from poai.domain.listing import Listing
 from poai.place import Place, load_place
-from poai.store import Listings
+from poai.store import Listings, export, last_published
 from poai.store.feeds import Feed
 from tests.actions.cast import Cast
+from tests.actions.open_data_site import NOW, ORIGIN
 from tests.exampleton.files import CONTENT, DIRECTORY
 
 FEED = Feed(key="village-news", name="Village News", url="https://news.example.org")
@@ -62,3 +67,13 @@ def outcomes(report: Report, name: str) -> list[Line]:
 
 def named(listings: Iterable[Listing]) -> list[str]:
     return sorted(listing.name for listing in listings)
+
+
+def open_data_here(cast: Cast, path: Path) -> OpenData:
+    """What the open data says of all that is in the store now."""
+    place, content = exampleton()
+    with cast.store.read() as connection:
+        seed = export(connection)
+        changed = last_published(connection, seed)
+    build(path, seed.organisations, seed.listings, content.needs, place, NOW, changed=changed)
+    return OpenData(Snapshot.make(place, content, Catalogue.open(path), NOW.date()), ORIGIN)

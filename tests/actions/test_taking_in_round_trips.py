@@ -10,16 +10,13 @@ from typing import Any
 
 from poai.actions.open_data import OpenData
 from poai.actions.open_data_files import Files
-from poai.actions.snapshot import Snapshot
-from poai.catalogue import Catalogue, build
 from poai.domain.facts import Facts
 from poai.domain.listing import Listing, Schedule
 from poai.domain.listing_now import Break, Checked, Pause, Room
 from poai.interchange.oruk_asking import Asked
-from poai.store import export, last_published
 from tests.actions.cast import Cast
-from tests.actions.open_data_site import NOW, ORIGIN, open_data_of
-from tests.actions.taking import exampleton, taken
+from tests.actions.open_data_site import open_data_of
+from tests.actions.taking import open_data_here, taken
 from tests.interchange.invented import listings
 
 # When a listing last changed here is another day than there, and only that.
@@ -45,16 +42,6 @@ def given() -> tuple[Listing, ...]:
         schedules=(Schedule(description="Mondays 10am-12pm"),),
     )
     return (some[0], second, *some[2:6], seventh, *some[7:])
-
-
-def open_data_here(cast: Cast, path: Path) -> OpenData:
-    """What the open data says of all that is in the store now."""
-    place, content = exampleton()
-    with cast.store.read() as connection:
-        seed = export(connection)
-        changed = last_published(connection, seed)
-    build(path, seed.organisations, seed.listings, content.needs, place, NOW, changed=changed)
-    return OpenData(Snapshot.make(place, content, Catalogue.open(path), NOW.date()), ORIGIN)
 
 
 def services(data: OpenData) -> list[dict[str, Any]]:
