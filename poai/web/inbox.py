@@ -184,7 +184,7 @@ def _moved(visit: StaffVisit, asked: Asked, each: Moved) -> dict[str, str]:
         else who,
         "when": visit.moment(each.at),
         "why": ". ".join(filter(None, why)),
-        "expected": words.long_date(answer.expected) if answer.expected else "",
+        "room": referral_words.room(words, answer.expected, visit.now.date()) if answer.expected else "",
         "note": answer.note,
     }
 

@@ -119,6 +119,16 @@ def test_nothing_is_on_it_that_would_harm_who_is_found_out(followed: Followed) -
     assert [word for word in HIDDEN if word in html] == []
 
 
+def test_a_day_for_room_that_has_passed_is_told_as_past(followed: Followed) -> None:
+    staffed = followed.staffed
+    now = staffed.cast.now.astimezone(LONDON)
+    answer, by = Answer(expected=now.date()), staffed.actor("olga")
+    move(staffed.cast.office, by, followed.ivy.id, Name.WAIT, version=1, answer=answer, now=now)
+    assert "They think there will be room from" in followed.as_ivy.seen.text
+    staffed.cast.later(days=1)
+    assert "They thought there would be room from" in followed.as_ivy.seen.text
+
+
 def test_two_peoples_views_never_mix(followed: Followed) -> None:
     ivy, ash = followed.as_ivy, followed.as_ash
     assert followed.ivy.id in ivy.seen.html
