@@ -6,11 +6,11 @@ from poai.domain.suggestion import OLDEST
 from poai.store import Keys
 from poai.store.suggestions import Suggestions
 from tests.web.staff import Hands
-from tests.web.staffed import Staffed
+from tests.web.staffed import NOBODY, Staffed
 
 PAGE = "/listings/harbour-library"
 WORDS = "It opens at 10 now, I was there last Tuesday"
-CRY = "i want to kill myself"
+CRY = "I am in danger now"
 
 
 def opened(staffed: Staffed, path: str, *, seconds: int = 20) -> Hands:
@@ -29,7 +29,7 @@ def waiting(staffed: Staffed, name: str = "stew") -> list[str]:
 
 
 def test_a_listing_leads_to_the_form_and_what_is_said_reaches_the_steward(staffed: Staffed) -> None:
-    hands = staffed.site.hands()
+    assert f'href="{PAGE}/suggest"' in staffed.get(PAGE, NOBODY).text
     hands = opened(staffed, f"{PAGE}/suggest")
     seen = hands.sends("/suggest", about="times", words=WORDS, name="Ann Other", reach="020 7946 0000")
     assert hands.heading() == "Thank you for telling us"
