@@ -195,7 +195,7 @@ def _report(visit: StaffVisit) -> Page:
         "one": _short(visit, taking),
         "tried": report.tried,
         "counts": [
-            {"key": name, "text": words.gettext(_WORDS[name]), "count": report.counts[name]}
+            {"key": name, "text": words.gettext(_WORDS[name]), "count": f"{report.counts[name]:,}"}
             for name in OUTCOMES
         ],
         "notes": report.notes,
