@@ -166,7 +166,7 @@ def _form(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
         ],
         "feed": visit.typed("feed", dict(visit.query).get("feed", NEW)),
         "typed": {name: visit.typed(name) for name in ("name", "url", "attribution", "address")},
-        "credits": [{"value": "", "text": gettext("None is owed")}, *credits_],
+        "credits": [{"value": "", "text": gettext("It asks for no words")}, *credits_],
         "how": visit.typed_all("how"),
         "options": [
             {"value": each, "text": gettext(text), "hint": gettext(hint)} for each, text, hint in _OPTIONS
