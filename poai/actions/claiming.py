@@ -5,6 +5,7 @@ A member sees the referrals to their group, so one yes alone never lets anybody 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,7 +20,7 @@ from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import VISITOR, Event
 from poai.domain.errors import ForbiddenError, InvalidError, LinkError, NotFoundError, StaleError
 from poai.domain.letters import Letter, check_address
-from poai.domain.listing import Organisation
+from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
 from poai.domain.suggestion import Kind, Said, Suggestion
 from poai.domain.suggestion import State as Stands
 from poai.store import Accounts, Listings, Organisations, Sessions
@@ -59,7 +60,6 @@ def claim(office: Office, slug: str, *, name: str, email: str, role: str, sent: 
         if group is None or not listings:
             raise NotFoundError("no such group")
         limit(work, f"group {slug}", sent)
-        areas = Counter(sorted(listing.locality for listing in listings))
         made = keep(
             work,
             Suggestion(
@@ -68,7 +68,7 @@ def claim(office: Office, slug: str, *, name: str, email: str, role: str, sent: 
                 listing_id=None,
                 slug=None,
                 organisation=slug,
-                locality=areas.most_common(1)[0][0],
+                locality=_area(listings),
                 said=said,
                 name=who,
                 reach=reach,
@@ -166,6 +166,13 @@ def public_address(work: Work, slug: str) -> str:
     listings = Listings(work.connection).of_organisation(slug)
     shown = [group.email if group else None, *(listing.email for listing in listings)]
     return next((email for email in shown if email and _can_be_sent(email)), "")
+
+
+def _area(listings: Sequence[Listing]) -> str:
+    """Where a group does most, whose steward decides; that of the whole place only where it does all for the whole place."""
+    areas = Counter(sorted(listing.locality for listing in listings))
+    several = {key: count for key, count in areas.items() if key != BOROUGH_WIDE} or areas
+    return max(several, key=lambda key: several[key])
 
 
 def _how(work: Work, found: Suggestion, checked: str) -> str:

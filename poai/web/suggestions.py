@@ -112,7 +112,7 @@ def _one(
         "link": visit.url(f"{SUGGESTIONS}/{told.id}"),
         "said": _said(words, told),
         "made": visit.moment(told.made_at),
-        "now": _now(visit, found) if told.kind is not Kind.NEW else [],
+        "shown": _shown(visit, found) if told.kind is not Kind.NEW else [],
         "listing": found.listing,
         "changed": visit.moment(found.changed) if found.changed else "",
         "claim": _claim(visit, found) if told.kind is Kind.CLAIM else None,
@@ -186,7 +186,7 @@ def _said(words: Words, one: Suggestion) -> list[dict[str, Any]]:
     return [{"key": key, "lines": _lines(value)} for key, value in rows if value]
 
 
-def _now(visit: StaffVisit, found: Read) -> list[dict[str, Any]]:
+def _shown(visit: StaffVisit, found: Read) -> list[dict[str, Any]]:
     """What is shown now, with that first about which something was said."""
     listing, words = found.listing, visit.language.words
     if listing is None:

@@ -1,10 +1,13 @@
 """A steward reads what is theirs, and says what came of it, once."""
 
+from dataclasses import replace
+
 import pytest
 
 from poai.actions import suggestions
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.suggestion import State
+from poai.store import Listings
 from tests.actions.cast import Cast
 from tests.actions.suggested import Told
 
@@ -51,3 +54,16 @@ def test_what_was_set_apart_can_be_put_with_the_others(told: Told) -> None:
     (found,) = suggestions.waiting(office, nat, now=now).apart
     suggestions.no_advertisement(office, nat, found.id, now=now)
     assert [one.id for one in suggestions.waiting(office, nat, now=now).open] == [found.id]
+
+
+def test_whether_the_listing_was_changed_since_is_told(told: Told) -> None:
+    told.change(told.north)
+    nat = told.steward("nat", "north-end")
+    (found,) = told.open_to(nat)
+    assert suggestions.read(told.cast.office, nat, found.id, now=told.cast.now).changed is None
+    later = told.cast.later(days=1)
+    with told.cast.store.work() as connection:
+        newer = replace(told.north, fees_description="Two pounds")
+        Listings(connection).publish(newer, made_by="a test", why="a test", now=later)
+    read = suggestions.read(told.cast.office, nat, found.id, now=later)
+    assert (read.changed, read.listing) == (later, newer)
