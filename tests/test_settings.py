@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from poai.domain.prompting import ASKING, Asking
 from poai.domain.retention import PERIODS, Period, RecordClass
 from poai.settings import SettingError, Settings, SmtpServer
 
@@ -280,3 +281,19 @@ def test_s46_how_long_each_class_is_kept_can_be_set_and_nothing_is_forgotten_una
 def test_a_period_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingError, match="POAI_KEEP_RECORD"):
         read(tmp_path, POAI_KEEP_RECORD=text)
+
+
+def test_when_groups_are_asked_is_set_in_the_same_words_and_writing_to_strangers_is_decided(
+    tmp_path: Path,
+) -> None:
+    assert read(tmp_path).asking == ASKING
+    assert not ASKING.found
+    assert not ASKING.hides
+    periods = {"POAI_ASK_AFTER": "1 year", "POAI_ASK_AGAIN": "10 days", "POAI_HIDE_AFTER": "6 months"}
+    letters = {"POAI_SMTP": "smtps://mail.example.org", "POAI_MAIL_FROM": "help@example.org"}
+    asking = read(tmp_path, POAI_ASK="on", **periods, **letters).asking
+    assert asking == Asking(
+        after=Period(1, "years"), again=Period(10, "days"), hide=Period(6, "months"), found=True, hides=True
+    )
+    with pytest.raises(SettingError, match="POAI_ASK_AGAIN"):
+        read(tmp_path, POAI_ASK_AGAIN="soon")

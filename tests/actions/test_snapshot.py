@@ -1,7 +1,7 @@
 """A snapshot that follows another is what would have been made afresh."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ import pytest
 from poai import catalogue
 from poai.actions.snapshot import Snapshot
 from poai.catalogue import Catalogue
-from poai.domain.listing import BOROUGH_WIDE, Listing
+from poai.domain.listing import BOROUGH_WIDE, Confirmation, Listing
+from poai.domain.listing_now import Room
 from tests.actions.conftest import NOW
 
 TODAY = NOW.date()
@@ -107,3 +108,27 @@ def test_matching_is_not_built_again_for_words_that_it_does_not_read(shipped: Sn
     assert followed.matcher is shipped.matcher
     assert followed.content.site.strapline == "Other words."
     assert followed.fingerprint != shipped.fingerprint
+
+
+def test_a_full_listing_is_below_one_that_is_like_it_until_that_lifts_itself(
+    shipped: Snapshot, tmp_path: Path
+) -> None:
+    listings = list(shipped.catalogue.listings.values())
+    words = {"name": "Kite flying", "description": "We fly kites on the hill.", "needs": (), "tags": ()}
+    said = Confirmation(date=TODAY, by="the group")
+    full = replace(
+        listings[0],
+        **words,  # type: ignore[arg-type]
+        confirmed=said,
+        room=Room(kind="full", on=TODAY, until=TODAY),
+    )
+    old = replace(full, id="00000000-0000-4000-8000-000000000098", slug="zz-kites", confirmed=None, room=None)
+    catalogue = rebuilt(shipped, [*listings[1:], full, old], tmp_path / "catalogue.db")
+
+    def order(on: date) -> list[str]:
+        matcher = shipped.successor(shipped.content, catalogue, on).matcher
+        found = [match.id for match in matcher.rank(matcher.hear("kite flying"))]
+        return [slug for slug in found if slug in (full.slug, old.slug)]
+
+    assert order(TODAY) == [old.slug, full.slug]
+    assert order(TODAY + timedelta(days=1)) == [full.slug, old.slug]

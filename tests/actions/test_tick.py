@@ -16,6 +16,7 @@ from poai.actions.moving import move
 from poai.actions.tick import Clock, Ticked, tick, would
 from poai.domain.audit import Event
 from poai.domain.letters import Letter
+from poai.domain.listing import Confirmation
 from poai.domain.prompting import Asking
 from poai.domain.referral import Name, Status
 from poai.interchange.directory import read_directory
@@ -30,6 +31,7 @@ from tests.source import ROOT
 
 LONDON = ZoneInfo("Europe/London")
 REFERRALS = 12
+TEA = "tea@example.org"
 
 
 @pytest.fixture
@@ -50,6 +52,16 @@ def at_work(work: Casework, count: int) -> None:
     work.cast.letters()
 
 
+def listed(cast: Cast, confirmed: Confirmation | None = None) -> None:
+    """A listing of Exampleton's with an address."""
+    seed = read_directory(DIRECTORY)
+    listing = replace(seed.listings[0], email=TEA, confirmed=confirmed)
+    with cast.store.work() as connection:
+        for group in seed.organisations:
+            Organisations(connection).publish(group, made_by="import", why="a test", now=NOW)
+        Listings(connection).publish(listing, made_by="import", why="a test", now=NOW)
+
+
 def sent(work: Casework) -> Counter[tuple[str, str]]:
     """How often each letter waits for each."""
     with work.cast.store.read() as connection:
@@ -65,6 +77,7 @@ def said(processes: list[subprocess.Popen[str]]) -> list[str]:
 def test_of_many_clocks_at_once_each_thing_is_done_by_one(work: Casework) -> None:
     """Two processes tick at the same time, twice on each of ten days."""
     at_work(work, REFERRALS)
+    listed(work.cast, confirmed=Confirmation(date=NOW.date() - timedelta(days=400), by="the group"))
     where = work.cast.store.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.actions.ticker", where]
     with ExitStack() as stack:
@@ -87,6 +100,7 @@ def test_of_many_clocks_at_once_each_thing_is_done_by_one(work: Casework) -> Non
     found = sent(work)
     assert found["olga@example.org", Letter.REFERRAL_REMINDER] == REFERRALS
     assert work.cast.count(Event.REFERRAL_CHASED) == REFERRALS
+    assert found[TEA, Letter.LISTING_CHECK] == work.cast.count(Event.PROMPT_SENT) == 1
     days = {to: count for (to, letter), count in found.items() if letter == Letter.DAY}
     assert days == {"nora@example.org": 1, "neil@example.org": 1, "sami@example.org": 1}
 
@@ -134,16 +148,8 @@ def test_a_clock_ticks_by_itself_and_stops_when_told(work: Casework) -> None:
 
 
 def test_groups_are_asked_about_their_listings_by_day_and_not_at_night(light: Casework) -> None:
-    seed = read_directory(DIRECTORY)
-    listing = seed.listings[0]
-    light.cast.office = replace(light.cast.office, asking=Asking(found=True))
-    with light.cast.store.work() as connection:
-        for group in seed.organisations:
-            Organisations(connection).publish(group, made_by="import", why="a test", now=NOW)
-        Listings(connection).publish(
-            replace(listing, email="tea@example.org"), made_by="import", why="a test", now=NOW
-        )
-    office = light.cast.office
+    listed(light.cast)
+    light.cast.office = office = replace(light.cast.office, asking=Asking(found=True))
     assert tick(office, NOW.astimezone(LONDON).replace(hour=6)).asked == 0
     assert tick(office, NOW.astimezone(LONDON), asks=False).asked == 0
     assert would(office, NOW.astimezone(LONDON)).asked == 1

@@ -1,13 +1,14 @@
 """What a group keeps true on the running site: a listing, something that waits for its steward, a new one begun."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from poai.actions import changing, drafting
 from poai.domain.access import Actor
 from poai.domain.listing import CostOption, Listing, Location, Organisation, Phone, Schedule, Source
 from poai.domain.listing_now import Break
 from poai.store import Listings, Organisations
+from poai.store.prompts import Kind, Prompts
 from tests.actions.cast import Cast
 
 AREA = "purley"
@@ -36,7 +37,7 @@ TEA = Listing(
 
 
 def list_something(cast: Cast, member: Actor) -> dict[str, str]:
-    """The slug of the listing, the id of what waits, and that of the draft."""
+    """The slug of the listing, the id of what waits, that of the draft, and the token of a letter that asks if all is right."""
     with cast.store.work() as connection:
         Organisations(connection).publish(GROUP, made_by="test", why="a test", now=cast.now)
         Listings(connection).publish(TEA, made_by="test", why="a test", now=cast.now)
@@ -53,4 +54,9 @@ def list_something(cast: Cast, member: Actor) -> dict[str, str]:
     )
     fields = {"who": ("People who like", ""), "base": ("1",)}
     drafting.keep(cast.office, member, TEA.slug, "who", fields, now=cast.now)
-    return {"own": TEA.slug, "proposal": done.proposal, "draft": draft}
+    with cast.store.work() as connection:
+        until, asked = cast.now + timedelta(days=30), {TEA.id: (Kind.CHECK, 1)}
+        token, _ = Prompts(connection).issue(
+            "organisation-member@example.org", asked, until=until, now=cast.now
+        )
+    return {"own": TEA.slug, "proposal": done.proposal, "draft": draft, "check": token}

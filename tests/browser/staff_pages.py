@@ -98,6 +98,10 @@ STAFF_PAGES = (
     PageState("finding a referral to correct", "/steward/referrals", role="steward"),
     PageState("how referrals work", "/help/referrals", role="organisation-member"),
     PageState("link of a letter", "/reply/{reply}", role="nobody"),
+    PageState("letter that asks if all is right", "/check/{check}", role="nobody"),
+    PageState("saying how much room there is", "/check/{check}/harbour-tea/room", role="nobody"),
+    PageState("saying that there is a break", "/check/{check}/harbour-tea/pause", role="nobody"),
+    PageState("letter that has run out", "/check/no-such-link", status=404),
     PageState("break glass", "/cases/break-glass", role="link-worker"),
     PageState("forbidden", "/admin/accounts", role="link-worker", status=404),
 )
