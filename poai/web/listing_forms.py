@@ -11,6 +11,7 @@ from poai.domain.listing import BOROUGH_WIDE, Listing
 from poai.web.forms import N_
 from poai.web.hearing import listen
 from poai.web.listing_forms_fields import Asked, Asking
+from poai.web.page import Visit
 from poai.web.staffing import StaffVisit
 
 PRICES_MORE, PHONES_MORE = 1, 1  # empty rows beside those that are filled
@@ -239,7 +240,7 @@ def _now(listing: Listing, **what: Any) -> Listing:
     return replace(listing, **what)
 
 
-def _spoken(visit: StaffVisit) -> list[str]:
+def _spoken(visit: Visit) -> list[str]:
     return sorted(visit.snapshot.languages - {"en"})
 
 

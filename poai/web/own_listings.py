@@ -63,6 +63,7 @@ def every(visit: StaffVisit) -> Page:
             if draft.listing
         ],
         "more": found.more,
+        "desk": visit.url("/steward/listings") if visit.can(Permission.LISTING_PUBLISH) else "",
         "done": _done(visit),
     }
     return Page("my-listings/every.html", view)
