@@ -20,7 +20,7 @@ from poai.domain.listing_now import Pause, Room, standing_pause, standing_room
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Moved, Referral, Status
 from poai.domain.signpost import Signpost
-from poai.store import Accounts
+from poai.store import Accounts, Redirects
 from poai.store.capacities import capacities
 from poai.store.signposts import Signposts
 
@@ -91,14 +91,18 @@ def known_of(work: Work, actor: Actor, person: Person, listings: Iterable[Listin
     """What is known of referring somebody, whom the caller may work with, to each of `listings`."""
     shown = list(listings)
     room = capacities(work.connection, [listing.slug for listing in shown], work.now)
-    told = {one.listing: one for one in reversed(Signposts(work.connection).of_person(person.id))}
+    moved = Redirects(work.connection).every()
+    told = {
+        moved.get(one.listing, one.listing): one
+        for one in reversed(Signposts(work.connection).of_person(person.id))
+    }
     store = work.referrals(actor)
     earlier = store.of_person(person.id, Permission.REFERRAL_READ, work.now)
     signed_in = groups_with_members(work)
     by_listing: dict[str, list[Referral]] = {}
     for one in earlier:
         if one.status is not Status.ERROR:
-            by_listing.setdefault(one.listing, []).append(one)
+            by_listing.setdefault(moved.get(one.listing, one.listing), []).append(one)
     return {
         listing.slug: Known(
             reached=reached(work, listing, signed_in),

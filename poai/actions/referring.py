@@ -21,7 +21,7 @@ from poai.domain.listing import Listing
 from poai.domain.person import Person
 from poai.domain.referral import OPEN, Name, Party, Referral
 from poai.domain.sharing import Shared, shared
-from poai.store import Consents, Goals
+from poai.store import Consents, Goals, Redirects
 
 MOST = 10  # groups in one go
 LONGEST_ASK = 2000  # characters
@@ -166,8 +166,9 @@ def _make(
     ask = ""
     if one.ask.strip():
         ask = words_of(one.ask, f"{one.listing.slug}.ask", shortest=1, longest=LONGEST_ASK)
+    moved = Redirects(work.connection).every()
     for earlier in work.referrals(actor).of_person(person.id, Permission.REFERRAL_READ, work.now):
-        if earlier.listing == one.listing.slug and earlier.status in OPEN:
+        if moved.get(earlier.listing, earlier.listing) == one.listing.slug and earlier.status in OPEN:
             raise OpenReferralError(earlier.id)
     made = work.referrals(actor).add(
         person,

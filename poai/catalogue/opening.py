@@ -80,6 +80,10 @@ class Catalogue:
             path,
         )
 
+    def stays(self, slug: str) -> Listing | None:
+        """The listing of a slug, or the one that it became part of."""
+        return self.listings.get(self.redirects.get(slug, slug))
+
 
 def _documents(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     for (text,) in connection.execute(f"SELECT document FROM {table} ORDER BY rowid"):  # noqa: S608

@@ -31,7 +31,7 @@ def search(visit: StaffVisit) -> Page:
 
 def signpost(visit: StaffVisit) -> Page:
     """Writes down that somebody was told about a listing, in one click."""
-    listing = visit.snapshot.catalogue.listings.get(visit.form.get("signpost", ""))
+    listing = visit.snapshot.catalogue.stays(visit.form.get("signpost", ""))
     if listing is None:
         raise BadRequestError("no such listing")
     signposts.add(
@@ -55,9 +55,8 @@ def nothing_ticked(visit: StaffVisit) -> Page:
 
 def ticked(visit: StaffVisit) -> list[Listing]:
     """The listings that were ticked and are still there, each once."""
-    slugs = dict.fromkeys(visit.typed_all("listing"))
-    listings = visit.snapshot.catalogue.listings
-    return [listings[slug] for slug in slugs if slug in listings][:MOST_TICKED]
+    found = (visit.snapshot.catalogue.stays(slug) for slug in visit.typed_all("listing"))
+    return list({listing.slug: listing for listing in found if listing}.values())[:MOST_TICKED]
 
 
 def kept_search(visit: StaffVisit) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ def _page(
         "referral": referral,
         "group": agreeing.group_name(visit, referral.organisation),
         "status": referral_words.status(words, referral.status),
-        "listed": referral.listing in visit.snapshot.catalogue.listings,
+        "listed": visit.snapshot.catalogue.stays(referral.listing) is not None,
         "facts": telling.facts(visit, seen),
         "history": [telling.line(visit, seen, moved) for moved in seen.history],
         "last": telling.line(visit, seen, seen.history[-1]) if seen.history else None,

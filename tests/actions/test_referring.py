@@ -23,7 +23,7 @@ from poai.domain.errors import (
 )
 from poai.domain.letters import Letter
 from poai.domain.referral import Answer, Name, Outcome, Reason, Referral, Status
-from poai.store import Goals
+from poai.store import Goals, Redirects
 from tests.actions.casework import Casework
 from tests.actions.cast import Cast
 from tests.actions.referrers import LISTINGS, WORDS, agreed, referrers, wanted
@@ -270,3 +270,24 @@ def test_where_somebody_has_been_before_is_known_with_what_came_of_it(work: Case
     last = known["tea"].before[0][1]
     assert last
     assert last.answer.outcome is Outcome.HELPED
+
+
+def test_an_open_referral_to_what_became_part_of_another_counts_for_that_one(work: Casework) -> None:
+    (first,) = sent(work, wanted(work, "tea"))
+    tea, walks = LISTINGS["tea"], LISTINGS["walks"]
+    with work.cast.store.work() as connection:
+        Redirects(connection).lead(
+            tea.slug,
+            walks.slug,
+            old_id=tea.id,
+            new_id=walks.id,
+            made_by="a test",
+            why="the same",
+            now=work.cast.now,
+        )
+    before = prepare(work.office, work["nora"], work.ivy.id, [walks], WORDS, now=work.cast.now)
+    assert before.known["walks"].open
+    assert before.known["walks"].open.listing == "tea"  # it keeps what it was sent about
+    with pytest.raises(OpenReferralError) as caught:
+        sent(work, wanted(work, "walks"))
+    assert caught.value.referral == first
