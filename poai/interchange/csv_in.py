@@ -62,7 +62,7 @@ def decoded(body: bytes) -> tuple[str, str]:
             return body.decode("utf-8-sig"), "UTF-8"
         if body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return body.decode("utf-16"), "UTF-16"
-        if b"\0" in body[:200]:
+        if body[:200].count(0) * 4 > len(body[:200]):
             return body.decode("utf-16-le" if body[1:2] == b"\0" else "utf-16-be"), "UTF-16"
         return body.decode(), "UTF-8"
     except UnicodeDecodeError:

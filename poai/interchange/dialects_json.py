@@ -147,6 +147,8 @@ def _loaded(text: str) -> Any:
         raise UnreadableError(
             f"The file is not JSON: something is wrong in line {error.lineno}, at letter {error.colno}"
         ) from None
+    except UnreadableError:
+        raise
     except ValueError:
         raise UnreadableError("The file has a number in it that is none") from None
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,19 @@ from poai.interchange.dialects_shape import MOST_BYTES, MOST_ROWS, Item, Read, U
 MOST_FILES = 200
 MOST_LINES = 500_000  # of all tables together
 RATIO = 200  # a table of text packs to a tenth; more than this is a bomb
+
+# All that a zip file with wrong bytes has been seen to raise.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 Table = Mapping[str, list[dict[str, str]]]  # rows by the service, place or group that they belong to
 
@@ -107,6 +121,8 @@ def _unpacked(body: bytes) -> dict[str, str]:
             found: dict[str, str] = {}
             left = MOST_BYTES
             for each in tables:
+                if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise UnreadableError("The zip file is packed in a way that we do not read")
                 if each.flag_bits & 1:
                     raise UnreadableError("The zip file is locked with a password")
                 if each.file_size > 100_000 and each.file_size > RATIO * max(1, each.compress_size):
@@ -122,15 +138,9 @@ def _unpacked(body: bytes) -> dict[str, str]:
                 name = each.filename.replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".csv")
                 found.setdefault(name, decoded(data)[0])
             return found
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        IndexError,
-    ) as error:
+    except UnreadableError:
+        raise
+    except _DAMAGED as error:
         raise UnreadableError("The zip file is damaged: it cannot be unpacked") from error
 
 

@@ -129,7 +129,7 @@ def _fields(
     description = words.text(service.get("description"))
     if not description and strict:
         notes.add("description", "Say what it is")
-    if not description:
+    elif not description:
         notes.add("description", "It says nothing, so the group's words or the name stand there")
     joining = text_of(service.get("poai_joining"))
     if joining and joining not in ("drop-in", "contact", "book", "referral"):
