@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import uuid4
 
 from poai.actions.changing import Done, add, change, head_of, new_id, thing_of
 from poai.actions.editing import Fields
@@ -17,6 +18,7 @@ from poai.domain.listing import Confirmation, Listing, Organisation, Source
 from poai.domain.merging import changed_between
 from poai.store import Listings, Organisations
 from poai.store.drafts import Draft, Drafts
+from poai.store.listing_clock import ListingClock, Silent
 from poai.store.proposals import Proposal, Proposals, State
 from poai.store.redirects import Redirects
 
@@ -34,7 +36,7 @@ class Desk:
 
     `key` is what its pages go by: its slug, or the id of the `draft` that a new one still is. `base` is the revision that
     is shown (0: none is). `wanted` is the listing as it would be with their proposal that waits, `waits`; `typed` is what
-    they left half done, by form.
+    they left half done, by form. `silent` is whether nobody answers if it is right.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Desk:
     draft: bool = False
     wanted: Listing | None = None
     waits: Proposal | None = None
+    silent: Silent | None = None
     typed: dict[str, Fields]
 
 
@@ -205,6 +208,7 @@ def _desk(work: Work, actor: Actor, key: str) -> Desk:
         waits=next(
             (each for each in proposals if each.made_by == actor.id or each.state is State.OPEN), None
         ),
+        silent=ListingClock(work.connection).silent().get(key),
         typed=dict(draft.typed) if draft else {},
     )
 
@@ -240,7 +244,7 @@ def _blank(work: Work, actor: Actor, group: Organisation, key: str) -> Listing:
         standing="current",
     )
     return Listing(
-        id=new_id(work, actor, key),
+        id=new_id(work, actor, key or str(uuid4())),
         slug="draft",
         locality="",
         name="-",

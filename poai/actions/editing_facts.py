@@ -70,6 +70,7 @@ def cost_of(sent: Sent, listing: Listing) -> Listing:
     prices = [_price(sent, number) for number in range(1, MOST + 1)] if kind == PAID else []
     as_told = {(price.amount, _label(price)): price for price in listing.cost_options}
     known = tuple(as_told.get((price.amount, _label(price)), price) for price in prices if price)
+    known += listing.cost_options[MOST:] if known else ()
     if kind == PAID and not known and not words:
         sent.blame("amount_1", "missing")
     sent.right()
@@ -119,14 +120,18 @@ def joining_fields(listing: Listing) -> Fields:
 
 def contact_of(sent: Sent, listing: Listing) -> Listing:
     """Telephones, e-mail, and the role to ask for."""
+    kept = {
+        text for field in contact_fields(listing).values() for text in field
+    }  # what was good enough before
     phones = tuple(
         Phone(number=number, description=sent.line(f"whose_{row}"))
         for row in range(1, MOST + 1)
-        if (number := _telephone(sent, f"phone_{row}"))
+        if (number := _telephone(sent, f"phone_{row}", kept))
     )
-    email = _email(sent, "email")
+    phones += listing.phones[MOST:]
+    email = _email(sent, "email", kept)
     title = sent.line("title")
-    role_phone, role_email = _telephone(sent, "role_phone"), _email(sent, "role_email")
+    role_phone, role_email = _telephone(sent, "role_phone", kept), _email(sent, "role_email", kept)
     if (role_phone or role_email) and not title:
         sent.blame("title", "missing")
     sent.right()
@@ -165,9 +170,14 @@ def languages_of(sent: Sent, listing: Listing, offered: Collection[str]) -> List
 
 
 def language_code(name: str) -> str | None:
-    """The code of a language by its English name; None if nobody knows it."""
+    """The code of a language by its English name, or by itself; None if nobody knows it."""
     folded = name.casefold().strip()
-    return NAMED.get(folded) or _NAMES.get(folded)
+    return NAMED.get(folded) or _NAMES.get(folded) or (folded if folded in _CALLED else None)
+
+
+def language_called(code: str) -> str:
+    """What to call a language in a field, so that it is read again as the same."""
+    return _CALLED.get(code, code)
 
 
 def needs_of(sent: Sent, listing: Listing, known: Collection[str]) -> Listing:
@@ -180,7 +190,10 @@ def needs_of(sent: Sent, listing: Listing, known: Collection[str]) -> Listing:
     return replace(listing, needs=(*kept, *(key for key in known if key in ticked - set(kept))))
 
 
-_NAMES = {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3}
+_NAMES: dict[str, str] = {
+    name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3
+}
+_CALLED: dict[str, str] = {code: name.title() for name, code in reversed((_NAMES | NAMED).items())}
 
 
 def _price(sent: Sent, row: int) -> CostOption | None:
@@ -199,15 +212,15 @@ def _label(price: CostOption) -> str:
     return price.option or price.amount_description or ""
 
 
-def _telephone(sent: Sent, name: str) -> str:
+def _telephone(sent: Sent, name: str, kept: Collection[str]) -> str:
     typed = sent.raw(name)
-    if re.fullmatch(r"1\d{2}|116 ?\d{3}", typed):
+    if typed in kept or re.fullmatch(r"1\d{2}|116 ?\d{3}", typed):
         return typed  # 111 and 116 123 are numbers that are rung, though no subscriber has them
     return sent.taken(name, lambda: telephone_of(typed, name), "")
 
 
-def _email(sent: Sent, name: str) -> str | None:
+def _email(sent: Sent, name: str, kept: Collection[str]) -> str | None:
     typed = sent.raw(name)
-    if not typed:
-        return None
+    if not typed or typed in kept:
+        return typed or None
     return sent.taken(name, lambda: email_of(typed), None)

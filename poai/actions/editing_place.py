@@ -71,7 +71,10 @@ def attending_of(sent: Sent, listing: Listing) -> Listing:
     if not ticked:
         sent.blame("attending", "missing")
     sent.right()
-    return replace(listing, attending=tuple(each for each in ATTENDING if each in ticked))
+    kept = tuple(each for each in listing.attending if each in ticked)
+    return replace(
+        listing, attending=(*kept, *(each for each in ATTENDING if each in set(ticked) - set(kept)))
+    )
 
 
 def _postcode(sent: Sent, place: Place) -> tuple[str, Found | None]:

@@ -154,16 +154,14 @@ def next_dates(listing: Listing, schedules: Iterable[Schedule], today: date) -> 
 
 def _byday(sent: Sent, freq: str, before: Schedule | None) -> str:
     days = sent.ticked("day", DAYS)
+    which = sent.ticked("which", WHICH) if freq == "MONTHLY" else ()
     if not days:
         sent.blame("day", "missing")
-    if freq == "WEEKLY":
-        return ",".join(days)
-    which = sent.ticked("which", WHICH)
-    if not which:
+    if freq == "MONTHLY" and not which:
         sent.blame("which", "missing")
     if before and before.byday and _parts(before.byday) == (set(days), set(which)):
         return before.byday  # "the first Monday and the third Friday" is not every mixture of them
-    return ",".join(f"{one}{day}" for one in which for day in days)
+    return ",".join(f"{one}{day}" for one in which or ("",) for day in days)
 
 
 def _check_week(sent: Sent, freq: str, byday: str, first: date | None) -> None:

@@ -317,7 +317,7 @@ FORMS = {
                 "language": tuple(c for c in listing.languages if c in _spoken(visit)),
                 "others": (
                     ", ".join(
-                        visit.language.words.language(c) for c in listing.languages if c not in _spoken(visit)
+                        editing_facts.language_called(c) for c in listing.languages if c not in _spoken(visit)
                     ),
                 ),
             },

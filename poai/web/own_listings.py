@@ -17,6 +17,7 @@ from poai.domain.facts import CONFIRMED, FIELDS, Facts
 from poai.domain.freshness import checked
 from poai.domain.listing import BOROUGH_WIDE, Listing, Location
 from poai.domain.listing_now import By, standing_pause, standing_room
+from poai.store.listing_clock import Silent
 from poai.web import listing_words
 from poai.web.csrf import public_token
 from poai.web.forms import N_
@@ -80,6 +81,7 @@ def one(visit: StaffVisit) -> Page:
         "begun": [_begun(visit, desk, form) for form in sorted(desk.typed)],
         "steward": decides(visit, desk.listing),
         "missing": _missing(visit, desk.listing) if desk.draft else [],
+        "silent": _silent(visit, desk.silent) if desk.silent and desk.base else "",
         "done": _done(visit),
     }
     return Page("my-listings/one.html", view)
@@ -244,8 +246,8 @@ def _row(visit: StaffVisit, own: Own) -> dict[str, Any]:
     said = []
     if not own.shown:
         said.append(words.gettext("Residents do not see it"))
-    if listing.unanswered and own.shown:
-        said.append(words.gettext("Nobody has said for a while that it is right"))
+    if own.silent and own.shown:
+        said.append(_silent(visit, own.silent))
     if pause:
         said.append(listing_words.pause(words, pause))
     if room:
@@ -262,6 +264,13 @@ def _row(visit: StaffVisit, own: Own) -> dict[str, Any]:
         "returned": visit.url(f"{MINE}/proposals/{own.returned.id}") if own.returned else "",
         "begun": own.begun,
     }
+
+
+def _silent(visit: StaffVisit, silent: Silent) -> str:
+    gettext = visit.language.words.gettext
+    if silent.hidden:
+        return gettext("Residents do not see it, because nobody has said for a long time that it is right.")
+    return gettext("We asked if it is still right, and nobody has answered.")
 
 
 def _facts(visit: StaffVisit, desk: Desk, facts: Facts) -> dict[str, Any]:
