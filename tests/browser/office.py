@@ -22,6 +22,7 @@ from tests.actions.cast import Cast
 from tests.browser.asking import ask
 from tests.browser.conversing import converse
 from tests.browser.listed import list_something
+from tests.browser.telling import tell
 from tests.browser.twins import list_twins
 from tests.serving import Server
 
@@ -57,6 +58,7 @@ class Staff:
         }
         self.examples |= converse(self.cast, person.id, worker.id)
         self.examples |= ask(self.cast, person, worker.id)
+        self.examples |= tell(self.cast)
         self.examples |= list_twins(self.cast)
         member = self.cast.present(self.cast.signed_in(self.account("organisation-member")))
         self.examples |= list_something(self.cast, member)
