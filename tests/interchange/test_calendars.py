@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDDDLists
 
 from poai.domain.listing import Listing, Schedule
 from poai.domain.listing_now import Break, Pause
@@ -87,7 +87,8 @@ def test_breaks_are_left_out_and_a_pause_is_over_before_anything_begins(opens_at
     christmas = Break(first=date(2026, 12, 20), last=date(2027, 1, 3))
     listing = replace(FULL, breaks=(christmas,), pause=Pause(until=date(2026, 11, 30)))
     (event,) = events(weekly, listing=listing)
-    off = [each for line in event["exdate"] for each in line.dts]
+    lines: list[vDDDLists] = event["exdate"]  # type: ignore[assignment]
+    off = [each for line in lines for each in line.dts]
     days_off = [each.dt.date() if isinstance(each.dt, datetime) else each.dt for each in off]
     ours = [each.day for each in sessions(replace(listing, schedules=(weekly,)), SINCE, LAST)]
     assert [day for day in days(event) if day not in days_off] == ours
