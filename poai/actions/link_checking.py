@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from poai.actions.office import Office
 from poai.domain.access import Actor, Permission
 from poai.domain.audit import Event
-from poai.domain.errors import StaleError
+from poai.domain.errors import PoaiError, StaleError
 from poai.domain.listing import Listing
 from poai.fetching import Address, FetchError, Why, fetch, is_public
 from poai.store.link_checks import LinkChecks, Looked
@@ -23,7 +24,14 @@ _BYTES = 16 * 1024  # what it says is not read: only whether it says anything
 # Whoever answers so is there, and only wants no programs.
 _SHUT_TO_US = frozenset({401, 403, 405, 406, 429, 999})
 
+_FAR = frozenset(
+    {"name", "unreachable", "slow"}
+)  # what every address answers where there is no way to the web
 _running = threading.Lock()
+
+
+class NoWayOutError(PoaiError):
+    """No site at all could be reached: it says nothing of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def check_links(
     """Looks at AT_A_TIME addresses: those that nobody has looked at, then those that were looked at longest ago. Says how many.
 
     Takes up to half a minute. `reaches` says which network addresses may be connected to. Raises StaleError while
-    somebody else has it done, NotFoundError for who may publish nothing.
+    somebody else has it done, NoWayOutError, NotFoundError for who may publish nothing.
     """
     with office.work(now, actor.id, address) as work:
         work.need(actor, Permission.LISTING_PUBLISH, None)
@@ -93,6 +101,8 @@ def check_links(
             problems = dict(zip(urls, pool.map(lambda url: problem_at(url, reaches), urls), strict=True))
     finally:
         _running.release()
+    if len({urlsplit(url).hostname for url in urls}) > 2 and set(problems.values()) <= _FAR:
+        raise NoWayOutError("no site could be reached")
     with office.work(now, actor.id, address) as work:
         LinkChecks(work.connection).found(problems, now=now)
         broken = sum(bool(problem) for problem in problems.values())

@@ -1,6 +1,6 @@
 """Web links of listings that do not work, looked at when a steward says so."""
 
-from poai.actions.link_checking import AT_A_TIME, check_links, links
+from poai.actions.link_checking import AT_A_TIME, NoWayOutError, check_links, links
 from poai.domain.errors import StaleError
 from poai.web import desk_words
 from poai.web.page import Go, Page
@@ -21,10 +21,12 @@ def check(visit: StaffVisit) -> Page | Go:
         done = check_links(visit.office, visit.actor, now=visit.now, address=visit.address)
     except StaleError:
         return _show(visit, busy=True)
+    except NoWayOutError:
+        return _show(visit, shut=True)
     return Go(f"{ADDRESS}?checked={done}")
 
 
-def _show(visit: StaffVisit, *, busy: bool = False) -> Page:
+def _show(visit: StaffVisit, *, busy: bool = False, shut: bool = False) -> Page:
     found, words = links(visit.office, visit.actor, now=visit.now), visit.language.words
     checked = dict(visit.query).get("checked", "")
     view = {
@@ -46,6 +48,7 @@ def _show(visit: StaffVisit, *, busy: bool = False) -> Page:
         "oldest": visit.moment(found.oldest) if found.oldest else "",
         "at_a_time": AT_A_TIME,
         "busy": busy,
+        "shut": shut,
         "checked": int(checked) if checked.isascii() and checked.isdigit() and len(checked) < 6 else None,
     }
-    return Page("steward-desk/links.html", view, status=409 if busy else 200)
+    return Page("steward-desk/links.html", view, status=409 if busy or shut else 200)

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from poai.actions.link_checking import Links, check_links, links, problem_at
+from poai.actions.link_checking import Links, NoWayOutError, check_links, links, problem_at
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.audit import Event
@@ -122,3 +122,15 @@ def test_a_private_address_in_a_listing_is_never_asked(cast: Cast, site: str) ->
 )
 def test_who_only_wants_no_programs_is_there(site: str, status: int, problem: str) -> None:
     assert problem_at(f"{site}/{status}", here) == problem
+
+
+def test_where_no_site_can_be_reached_nothing_is_written_down(cast: Cast) -> None:
+    """A server without a way to the web must not call every link of the directory broken."""
+    listed(cast, "http://one.invalid/", "http://two.invalid/")
+    whole = cast.actor("sara", Grant(Role.STEWARD, ""))
+    with cast.store.work() as connection:
+        third = replace(SECOND, slug="third", id=SECOND.id[:-1] + "0", url="http://three.invalid/")
+        Listings(connection).publish(third, made_by="a", why="a test", now=cast.now)
+    with pytest.raises(NoWayOutError):
+        check_links(cast.office, whole, now=cast.now)
+    assert (known(cast, whole).unchecked, known(cast, whole).broken) == (3, ())

@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from sqlalchemy import insert, select
 
 from poai.actions import changing, merging_listings
 from poai.actions.doubles import doubles
@@ -14,10 +13,11 @@ from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.joining import Stays
 from poai.domain.listing import Listing
+from poai.domain.suggestion import Kind, Said, Suggestion
 from poai.interchange.directory import read_directory
 from poai.store import Listings, Organisations, Redirects
-from poai.store.listing_tables import feed, feed_row
 from poai.store.proposals import Proposals
+from poai.store.suggestions import Suggestions
 from tests.actions.cast import Cast
 from tests.exampleton.files import DIRECTORY
 
@@ -130,22 +130,25 @@ def test_what_waits_about_the_other_waits_about_the_one_that_stays(twice: Cast, 
     assert wanted.why == "our new name"
 
 
-def test_a_feed_that_had_the_other_changes_the_one_that_stays(twice: Cast, stella: Actor) -> None:
-    with twice.store.work() as connection:
-        connection.execute(
-            insert(feed).values(key="a-feed", name="A feed", added_at=twice.now, added_by="a test")
-        )
-        row = {
-            "feed": "a-feed",
-            "external_id": "7",
-            "listing_id": AGAIN.id,
-            "document": "{}",
-            "seen_at": twice.now,
-        }
-        connection.execute(insert(feed_row).values(row))
+def test_what_people_said_of_the_other_is_said_of_the_one_that_stays(twice: Cast, stella: Actor) -> None:
+    said = Suggestion(
+        id=str(uuid5(NAMESPACE_URL, "said")),
+        kind=Kind.CHANGE,
+        listing_id=AGAIN.id,
+        organisation=AGAIN.organization,
+        locality=AGAIN.locality,
+        slug=AGAIN.slug,
+        said=Said(words="It is on Fridays now"),
+        name="",
+        reach="",
+        made_at=twice.now,
+    )
+    with twice.office.work(twice.now, stella.id) as work:
+        Suggestions(work.connection, work.keys()).add(said, mark="m")
     make_one(twice, stella, LUNCH.slug, AGAIN.slug)
-    with twice.store.read() as connection:
-        assert connection.scalar(select(feed_row.c.listing_id)) == LUNCH.id
+    with twice.office.work(twice.now, stella.id) as work:
+        (now,) = Suggestions(work.connection, work.keys()).open_to(stella)
+    assert (now.listing_id, now.said.words) == (LUNCH.id, "It is on Fridays now")
 
 
 def test_two_that_were_one_by_mistake_are_two_again(twice: Cast, stella: Actor) -> None:
