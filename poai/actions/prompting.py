@@ -66,10 +66,10 @@ def would_ask(work: Work) -> int:
 def ask_groups(office: Office, now: datetime) -> Asked:
     """Does all that is due. `now` is local time at the place, on a working day. What fails is left for the next time."""
     with office.work(now, SYSTEM, reading=True) as work:
-        returned = Prompts(work.connection).has_returned()
-    if returned:
+        untidy = Prompts(work.connection).has_to_tidy(now)
+    if untidy:
         with office.work(now, SYSTEM) as work:
-            Prompts(work.connection).take_out_returned(now)
+            Prompts(work.connection).tidy(now)
     with office.work(now, SYSTEM, reading=True) as work:
         plan = _plan(work)
     failed: list[str] = []

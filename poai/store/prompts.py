@@ -8,10 +8,10 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from poai.domain.letters import Letter
 from poai.domain.prompting import Letters
@@ -20,6 +20,7 @@ from poai.store.listing_tables import prompt as table
 from poai.store.sessions import hashed
 from poai.store.tables import listing, listing_revision
 
+KEPT = timedelta(days=365)
 _BYTES = 32
 _RETURNED = "undelivered"
 _ABOUT = 40  # signs of a hash that tell a letter from others
@@ -107,15 +108,25 @@ class Prompts:
             update(table).where(waiting, table.c.kind.in_([*Kind])).values(answered_at=now, answer=answer)
         )
 
-    def has_returned(self) -> bool:
-        """Whether a letter could not be delivered that still counts as one without an answer."""
-        return bool(self._returned())
+    def has_to_tidy(self, now: datetime) -> bool:
+        """Whether `tidy` would do anything."""
+        return bool(self._returned()) or bool(
+            self._connection.scalar(select(table.c.hash).where(self._old(now)).limit(1))
+        )
 
-    def take_out_returned(self, now: datetime) -> None:
-        """Letters that could not be delivered have asked nobody anything."""
+    def tidy(self, now: datetime) -> None:
+        """Letters that could not be delivered have asked nobody anything; those of long ago, with their addresses, are
+        forgotten, unless a listing is held against its group for them."""
+        self._connection.execute(delete(table).where(self._old(now)))
         for email, sent_at in self._returned():
             same = (table.c.email == email) & (table.c.sent_at == sent_at) & table.c.answered_at.is_(None)
             self._connection.execute(update(table).where(same).values(answered_at=now, answer=_RETURNED))
+
+    def _old(self, now: datetime) -> ColumnElement[bool]:
+        standing = self.unanswered(None)
+        return and_(
+            table.c.kind.in_([*Kind]), table.c.sent_at < now - KEPT, table.c.listing_id.not_in(list(standing))
+        )
 
     def _returned(self) -> list[tuple[str, datetime]]:
         dead = set(

@@ -235,3 +235,16 @@ def test_a_steward_sees_what_is_stale_of_their_own_locality_only(cast: Cast, lis
     assert set(seen(cast, steward(cast))) == {listed.slug}
     assert listed.slug not in seen(cast, steward(cast, "south-end", "saul"))
     assert set(seen(cast, steward(cast, "", "sia"))) > {listed.slug}
+
+
+def test_letters_of_long_ago_are_forgotten_with_their_addresses_unless_one_still_counts(
+    cast: Cast, listed: Listing
+) -> None:
+    steward(cast)
+    silence(cast)
+    ask(cast, days=400)
+    assert hidden(cast) == {listed.slug}
+    publish(cast, replace(listed, confirmed=Confirmation(date=cast.now.date(), by="the group")))
+    ask(cast, days=1)
+    with cast.store.read() as connection:
+        assert connection.execute(text("SELECT email FROM prompt")).all() == []
