@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of the listings that were asked for, in order of name: page `page` of `pages`, `total` in all. `counts` says of each
+    """One page of the listings that were asked for, in order of name, of those to confirm the worst first: page `page` of `pages`, `total` in all. `counts` says of each
     `Show` how many there are."""
 
     rows: tuple[Row, ...]
@@ -96,7 +96,10 @@ def shelf(
     wanted = folded(search).split()
     found = [row for row in rows if _like(row, wanted) and area in ("", row.listing.locality)]
     sorts = {each: [row for row in found if _is(row, each, now)] for each in Show}
-    chosen = sorted(sorts[show], key=lambda row: (row.listing.name.casefold(), row.listing.slug))
+    worst = [*reversed(Stage)].index if show is Show.STALE else lambda _: 0
+    chosen = sorted(
+        sorts[show], key=lambda row: (worst(row.stage), row.listing.name.casefold(), row.listing.slug)
+    )
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(max(1, page), pages)
     return Shelf(
