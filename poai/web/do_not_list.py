@@ -8,7 +8,7 @@ from poai.domain.errors import InvalidError, StaleError
 from poai.web.forms import N_, Errors, invalid
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
-from poai.web.steward_desk import LISTINGS
+from poai.web.steward_listings import LISTINGS
 
 ADDRESS = "/steward/do-not-list"
 _FINE: Mapping[str, str] = MappingProxyType({})

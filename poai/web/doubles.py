@@ -13,7 +13,7 @@ from poai.domain.listing import Listing
 from poai.web import desk_words, listing_words
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
-from poai.web.steward_desk import LISTINGS
+from poai.web.steward_listings import LISTINGS
 
 DOUBLES = "/steward/doubles"
 _FINE: Mapping[str, str] = MappingProxyType({})

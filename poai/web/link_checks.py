@@ -5,7 +5,7 @@ from poai.domain.errors import StaleError
 from poai.web import desk_words
 from poai.web.page import Go, Page
 from poai.web.staffing import StaffVisit
-from poai.web.steward_desk import LISTINGS
+from poai.web.steward_listings import LISTINGS
 
 ADDRESS = "/steward/links"
 
