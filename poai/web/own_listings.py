@@ -331,7 +331,7 @@ def _group(visit: StaffVisit, desk: Desk, path: str) -> dict[str, Any]:
                 continue
         else:
             one["line"] = listing_words.place(words, item)
-            one["note"] = _where(visit, item)
+            one["note"] = _where(visit, listing, item)
         items.append(one)
     headings = {
         "times": words.gettext("Days and times"),
@@ -345,7 +345,7 @@ def _group(visit: StaffVisit, desk: Desk, path: str) -> dict[str, Any]:
     }
 
 
-def _where(visit: StaffVisit, venue: Location) -> str:
+def _where(visit: StaffVisit, listing: Listing, venue: Location) -> str:
     """What its postcode says of where a venue is."""
     words, place = visit.language.words, visit.snapshot.place
     if not venue.postal_code:
@@ -353,22 +353,22 @@ def _where(visit: StaffVisit, venue: Location) -> str:
     found = place.find(venue.postal_code)
     told = {"place": place.name, "postcode": venue.postal_code}
     if found.kind == "postcode" and found.locality:
-        area = {
-            "ward": place.wards[found.ward].name if found.ward else "",
-            "area": place.localities[found.locality].name,
-        }
-        return words.gettext("This is in %(area)s (%(ward)s).") % area
+        area = {"area": listing_words.area(visit, found.locality), "ward": place.wards[found.ward or ""].name}
+        said = words.gettext("This is in %(area)s (%(ward)s).") % area
+        if listing.locality in (found.locality, BOROUGH_WIDE):
+            return said
+        other = {"area": listing_words.area(visit, listing.locality)}
+        more = words.gettext("The listing says %(area)s: you can change that beside its name.") % other
+        return f"{said} {more}"
     if found.kind == "district":
-        return (
-            words.gettext("We do not know the postcode %(postcode)s yet, so we cannot say how far it is.")
-            % told
+        message = words.gettext(
+            "We do not know the postcode %(postcode)s yet, so we cannot say how far it is."
         )
-    return (
-        words.gettext(
-            "This is outside %(place)s. That is fine. Residents see the address, but not how far it is."
-        )
-        % told
+        return message % told
+    message = words.gettext(
+        "This is outside %(place)s. That is fine. Residents see the address, but not how far it is."
     )
+    return message % told
 
 
 def _way_form(visit: StaffVisit, desk: Desk) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """A volunteer with a phone keeps a listing true: each fact has a short form, and nothing that was typed is lost."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, insert
 
 from poai.domain.facts import Facts
 from poai.domain.listing import Listing
 from poai.domain.listing_now import Break
 from poai.store import Listings
+from poai.store.listing_clock import ListingClock
+from poai.store.listing_clock import Standing as Clock
+from poai.store.listing_tables import listing_clock, prompt
 from poai.store.proposals import Proposals
 from tests.web.staff import Hands
 from tests.web.staffed import Staffed
@@ -140,7 +145,8 @@ def test_who_is_of_another_group_or_area_finds_nothing(staffed: Staffed) -> None
 
 def test_where_a_venue_is_follows_from_its_postcode(staffed: Staffed, omar: Hands) -> None:
     for typed, told in (
-        ("ze101ab", "This is in North End"),
+        ("ze101ab", "This is in North End (Harbour). Change"),
+        ("ZE10 2BB", "The listing says North End: you can change that beside its name."),
         ("SW1A 1AA", "This is outside Exampleton. That is fine"),
         ("", "Without a postcode nobody can see how far it is"),
         ("ZE10 1AB", "This is in North End"),
@@ -149,7 +155,7 @@ def test_where_a_venue_is_follows_from_its_postcode(staffed: Staffed, omar: Hand
         saves(omar, "/venues/1", postcode=typed)
         assert told in omar.seen.text
         (venue,) = published(staffed).locations
-        assert (venue.latitude is not None) == told.startswith("This is in ")
+        assert (venue.latitude is not None) == (" in " in told or "says" in told)
 
 
 def test_a_postcode_that_cannot_be_is_asked_again(omar: Hands) -> None:
@@ -170,6 +176,26 @@ def test_room_and_a_pause_are_shown_at_once_and_end_by_themselves(staffed: Staff
     assert "Nothing happens until Friday 4 December 2026" in omar.seen.text
     staffed.cast.later(days=40)
     assert "waiting list" not in staffed.hands("omar").sees(LIBRARY).text
+
+
+def test_a_group_that_does_not_answer_is_told_so_beside_its_listing(staffed: Staffed, omar: Hands) -> None:
+    today = staffed.cast.now.date()
+    for hidden, said in ((None, "nobody has answered"), (today, "Residents do not see it, because")):
+        with staffed.cast.store.work() as connection:
+            connection.execute(delete(listing_clock))
+            connection.execute(delete(prompt))
+            one = published(staffed).id
+            clock = Clock(unanswered=today, hidden_on=hidden)
+            ListingClock(connection).set(one, None, clock)
+            sent = {"sent_at": staffed.cast.later(days=2), "until": staffed.cast.now + timedelta(days=40)}
+            letter = {"hash": "h", "kind": "check", "listing_id": one, "email": "o@example.org", "round": 1}
+            connection.execute(insert(prompt).values({**letter, **sent}))
+        hands = staffed.hands("omar")
+        assert said in hands.sees(LIBRARY).text
+        assert said in hands.sees("/my-listings").text
+    hands.sees(LIBRARY)
+    hands.sends("/right")
+    assert said not in hands.seen.text
 
 
 def test_a_half_done_form_is_kept_carried_on_and_thrown_away(staffed: Staffed, omar: Hands) -> None:
