@@ -33,7 +33,7 @@ def send(visit: GuestVisit) -> Page | Go:
             now=visit.now,
         )
     except (InvalidError, ThrottledError) as error:
-        return _form(visit, group, refused(visit, error))
+        return _form(visit, group, refused(visit, error, "claim"))
     return Go(f"/organisations/{group.slug}/claim?done=sent")
 
 

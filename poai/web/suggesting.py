@@ -20,6 +20,7 @@ TRAP = "homepage"  # the field that nobody sees: only programs fill it in
 _FINE: Mapping[str, str] = MappingProxyType({})
 _CHANGE = ("about", "words", "name", "reach")
 _NEW = ("group", "words", "where", "contact", "name", "reach")
+_NEEDED = {"change": ("about", "words"), "new": ("group", "words"), "claim": ("name", "email", "role")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def send_change(visit: GuestVisit) -> Page | Go:
             now=visit.now,
         )
     except (InvalidError, ThrottledError) as error:
-        return _change(visit, listing, refused(visit, error), heard)
+        return _change(visit, listing, refused(visit, error, "change"), heard)
     back = f"/listings/{listing.slug}"
     return taken(visit, "change", heard, path=f"{back}/suggest", back=back, name=listing.name)
 
@@ -83,7 +84,7 @@ def send_new(visit: GuestVisit) -> Page | Go:
             now=visit.now,
         )
     except (InvalidError, ThrottledError) as error:
-        return _new(visit, refused(visit, error), heard)
+        return _new(visit, refused(visit, error, "new"), heard)
     return taken(visit, "new", heard, path="/tell-us", back="/")
 
 
@@ -114,8 +115,8 @@ def frame(visit: GuestVisit, fields: tuple[str, ...], wrong: Refused | None) -> 
     }
 
 
-def refused(visit: GuestVisit, error: InvalidError | ThrottledError) -> Refused:
-    """Why it was not taken, in words. What was typed stays in the form."""
+def refused(visit: GuestVisit, error: InvalidError | ThrottledError, kind: str) -> Refused:
+    """Why it was not taken, in words, with all that is missing from a form of that kind. What was typed stays in it."""
     words = visit.language.words
     if isinstance(error, ThrottledError):
         minutes = max(1, -(-error.retry_after // 60))
@@ -129,7 +130,10 @@ def refused(visit: GuestVisit, error: InvalidError | ThrottledError) -> Refused:
         return Refused(
             Errors({"": words.gettext("Please check what you wrote, then send it once more")}), 422
         )
-    return Refused(Errors({error.field: words.gettext(_WRONG[error.field, error.reason])}), 422)
+    empty = [name for name in _NEEDED[kind] if not visit.form.get(name, "").strip()]
+    found = {name: words.gettext(_WRONG[name, "missing"]) for name in empty}
+    found.setdefault(error.field, words.gettext(_WRONG[error.field, error.reason]))
+    return Refused(Errors(found), 422)
 
 
 def heard_in(visit: GuestVisit, *fields: str) -> HeardIn:
@@ -201,6 +205,7 @@ _WRONG = {
     ("group", "missing"): N_("Type the name of the group"),
     ("name", "missing"): N_("Type your name"),
     ("role", "missing"): N_("Say what you do in the group"),
+    ("email", "missing"): N_("Type your email"),
     ("email", "wrong"): N_("Type an email address, such as name@example.org"),
     **{(name, "too-long"): _LINE for name in ("name", "reach", "group", "where", "contact", "role")},
     **{(name, "wrong"): _SIGNS for name in ("name", "reach", "group", "where", "contact", "role")},

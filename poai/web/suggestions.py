@@ -148,7 +148,7 @@ def _heading(visit: StaffVisit, one: Suggestion) -> str:
 def _kind(words: Words, kind: Kind) -> str:
     return {
         Kind.CHANGE: words.gettext("A change"),
-        Kind.CLAIM: words.gettext("Somebody of a group"),
+        Kind.CLAIM: words.gettext("“This is our group”"),
         Kind.NEW: words.gettext("A group that is missing"),
     }[kind]
 
@@ -196,7 +196,7 @@ def _shown(visit: StaffVisit, found: Read) -> list[dict[str, Any]]:
     return [
         {"key": key, "lines": value}
         for about, key, value in sorted(rows, key=lambda row: row[0] is not first)
-        if value
+        if value or (about is first and about is not Wrong.OTHER)
     ]
 
 

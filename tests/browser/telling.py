@@ -1,4 +1,4 @@
-"""What people tell the running site, made behind its back: a change, a claim with its letter, and a group that is missing."""
+"""What people tell the running site, made behind its back: a change, and two claims, one with its letter."""
 
 from uuid import uuid4
 
@@ -20,21 +20,12 @@ def tell(cast: Cast) -> dict[str, str]:
         change = _said(cast, listing, Kind.CHANGE, Said(about=Wrong.TIMES, words=LONG, urgent=True))
         claim = _said(cast, listing, Kind.CLAIM, Said(role="Chair"))
         waits = _said(cast, listing, Kind.CLAIM, Said(role="Treasurer"))
-        new = _said(
-            cast, listing, Kind.NEW, Said(group="Hill Knitters", words="They knit.", where="Upstairs")
-        )
-        for one in (change, claim, waits, new):
+        for one in (change, claim, waits):
             suggestions.add(one, mark=one.id)
         suggestions.verify(claim.id, cast.now)
         until = cast.now.replace(year=cast.now.year + 1)
         token = suggestions.ask(waits.id, GROUP, until=until, now=cast.now)
-    return {
-        "change": change.id,
-        "claim": claim.id,
-        "asked_claim": waits.id,
-        "missing": new.id,
-        "claim_link": token,
-    }
+    return {"change": change.id, "claim": claim.id, "claim_link": token}
 
 
 def _said(cast: Cast, listing: Listing, kind: Kind, said: Said) -> Suggestion:
@@ -44,7 +35,7 @@ def _said(cast: Cast, listing: Listing, kind: Kind, said: Said) -> Suggestion:
         kind=kind,
         listing_id=listing.id if about else None,
         slug=listing.slug if about else None,
-        organisation=None if kind is Kind.NEW else listing.organization,
+        organisation=listing.organization,
         locality=listing.locality,
         said=said,
         name="Cleo Example",

@@ -99,6 +99,9 @@ def test_whoever_sends_a_lot_waits_and_keeps_what_they_typed(staffed: Staffed) -
 
 def test_a_group_that_is_missing_reaches_the_steward_of_where_it_is(staffed: Staffed) -> None:
     hands = opened(staffed, "/tell-us")
+    seen = hands.sends("/tell-us", 422)
+    assert "Type the name of the group" in seen.text
+    assert "Write what we should know" in seen.text
     hands.sends("/tell-us", 422, words="They knit")
     hands.sends("/tell-us", group="Hill Knitters", where="North End")
     assert hands.heading() == "Thank you for telling us"
