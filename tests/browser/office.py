@@ -21,6 +21,7 @@ from poai.store.account_tables import session
 from tests.actions.cast import Cast
 from tests.browser.asking import ask
 from tests.browser.conversing import converse
+from tests.browser.feeding import try_feed
 from tests.browser.listed import list_something
 from tests.browser.telling import tell
 from tests.browser.twins import list_twins
@@ -62,6 +63,8 @@ class Staff:
         self.examples |= list_twins(self.cast)
         member = self.cast.present(self.cast.signed_in(self.account("organisation-member")))
         self.examples |= list_something(self.cast, member)
+        steward = self.cast.present(self.cast.signed_in(self.account("steward")))
+        self.examples |= try_feed(self.cast, steward)
         closed = self.cast.person(actor, "Fern Example", self.team, worker.id)
         notes.close(
             office, actor, closed.id, reason="She moved away", version=closed.version, now=self.cast.now

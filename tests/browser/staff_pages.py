@@ -95,6 +95,8 @@ STAFF_PAGES = (
     PageState("making two listings one", "/steward/doubles/{kept}/{twin}", role="steward"),
     PageState("links of listings", "/steward/links", role="steward"),
     PageState("what is not to be listed", "/steward/do-not-list", role="steward"),
+    PageState("taking listings in", "/steward/import", role="steward"),
+    PageState("what a file would change", "/steward/import/{run}", role="steward"),
     PageState("finding a referral to correct", "/steward/referrals", role="steward"),
     PageState("suggesting a change", "/listings/{listings}/suggest", gathers=True),
     PageState("thanks for a suggestion", "/listings/{listings}/suggest?done=sent", gathers=True),
