@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from poai.domain.facts import Facts
 from poai.domain.freshness import freshness
 from poai.domain.listing import Confirmation, CostOption, Phone, Schedule
-from poai.domain.listing_now import Break, Pause, Room
+from poai.domain.listing_now import Break, By, Checked, Pause, Room
 from poai.domain.occurrences import Occurrence
 from poai.web.words import Words
 from tests.domain.cast import listing
@@ -201,3 +202,15 @@ def test_a_pause_and_breaks_are_told_until_they_are_over() -> None:
     away = listing(breaks=(Break(first=TODAY, last=date(2027, 1, 3), reason="Christmas"),))
     assert WORDS.breaks(away, TODAY) == ["Not from 23 November 2026 to 3 January 2027 (Christmas)"]
     assert WORDS.breaks(away, date(2027, 1, 4)) == []
+
+
+def test_what_was_checked_after_the_whole_is_told_with_who_and_when() -> None:
+    whole = Confirmation(date=TODAY - timedelta(days=100), by="the group")
+    times = Checked(facts=Facts.TIMES, date=TODAY - timedelta(days=1))
+    cost = Checked(facts=Facts.COST, date=TODAY - timedelta(days=21), by=By.STEWARD)
+    older = Checked(facts=Facts.PLACE, date=TODAY - timedelta(days=200))
+    known = listing(confirmed=whole, checked=(times, older, cost))
+    assert WORDS.checked_lately(known, freshness(known, TODAY), TODAY) == [
+        "When: Checked by the group yesterday",
+        "Cost: Checked by the local partnership 3 weeks ago",
+    ]
