@@ -22,7 +22,9 @@ def test_links_are_checked_and_what_is_broken_is_told_with_its_listings(staffed:
     stew.sees("/steward/links")
     assert "No link was checked yet" in stew.seen.text
     assert "No link is known to be broken" in stew.seen.text
-    stew.sends("/steward/links")
+    stew.sends("/steward/links", check="")
+    assert "No link was checked yet" in stew.seen.text
+    stew.sends("/steward/links", check="now")
     assert "1 link was checked" in stew.seen.text
     assert "It does not lead to a public site" in stew.seen.text
     assert "First found at 9:30am on Monday 23 November 2026" in stew.seen.text
