@@ -13,6 +13,7 @@ from poai.domain.document import Document
 from poai.domain.listing import SLUG, Confirmation, Listing, Phone, Source
 from poai.interchange.dialects_shape import Item, Skipped, rows_of, text_of
 from poai.interchange.oruk_in_parts import Parts
+from poai.interchange.oruk_in_times import Times
 from poai.interchange.oruk_in_values import Words, day_of, email_of, phones_of, web_of
 
 LONGEST_NAME = 200
@@ -92,8 +93,11 @@ def row_of(item: Item) -> Row | list[Skipped]:
     strict = service.get("poai_strict") is True
     if strict and not text_of((rows_of(service.get("organization")) or [{}])[0].get("name")):
         notes.add("organization_name", "Say which group runs it")
-    parts = Parts(service, words, notes.add)
+    ours = bool(text_of(service.get("poai_slug"))) or service.get("poai_kept") is True
+    parts = Parts(service, words, notes.add, ours=ours)
+    times = Times(service, words, notes.add, ours=ours)
     fields = _fields(service, name, group, parts, words, notes, strict=strict)
+    fields |= {"schedules": times.schedules(), **times.now()}
     if strict and notes.found:
         return [Skipped(item.where, name, reason, field) for field, reason in notes.found]
     assured = day_of(service.get("assured_date"))
@@ -153,11 +157,9 @@ def _fields(
         "tags": parts.tags(),
         "languages": parts.spoken(),
         "cost_options": parts.costs(),
-        "schedules": parts.schedules(),
         "phones": parts.phones(),
         "contacts": parts.contacts(),
         "service_areas": parts.service_areas(),
-        **parts.now(),
     }
 
 
