@@ -26,6 +26,7 @@ from poai.store.proposals import Kind, Proposal, Proposals, State
 
 THE_GROUP = "the group"  # in whose words residents are told that a listing is right
 LONGEST_MESSAGE = 2_000
+ENDED = frozenset({"inactive", "defunct"})
 _PUBLISH = Permission.LISTING_PUBLISH
 
 
@@ -70,6 +71,7 @@ def accept(
     address: str = "",
 ) -> Listing:
     """Publishes what is proposed, on top of what stands now; `edits` are fields that the steward worded otherwise.
+    Where that says that it has ended, it is taken down.
 
     `seen` is the revision that was published when they looked. Raises StaleError if it is another now or somebody has
     decided, NotFoundError for who may not, and InvalidError for a field: "elsewhere" for an area that is not theirs,
@@ -93,6 +95,9 @@ def accept(
         except SlugTakenError as error:
             raise InvalidError("name", "taken") from error
         work.record(Event.LISTING_ACCEPTED, f"listing:{case.proposal.listing_id}", proposal=case.proposal.id)
+        if shown.status in ENDED:
+            Listings(work.connection).withdraw(shown.slug, made_by=actor.id, why=case.why, now=work.now)
+            work.record(Event.LISTING_WITHDRAWN, f"listing:{case.proposal.listing_id}")
         tell_proposer(work, case.proposal, case.proposed.name)
     office.show()
     return shown

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from poai.actions import drafting
+from poai.actions import checking, drafting
 from poai.domain.access import Actor
 from poai.domain.account import Grant, Role
 from poai.domain.audit import Event
@@ -161,10 +161,19 @@ def test_what_is_half_done_is_kept_for_one_form_at_a_time(listed: Cast, mo: Acto
     assert (seen.wanted.eligibility_description, seen.listing.eligibility_description) == ("Everybody", None)
 
 
-def test_who_stops_asks_and_a_steward_takes_down(listed: Cast, mo: Actor, stella: Actor) -> None:
+def test_a_group_that_stops_asks_and_once_accepted_residents_do_not_see_it(
+    listed: Cast, mo: Actor, stella: Actor
+) -> None:
     asked = drafting.take_down(listed.office, mo, LIBRARY, why="Sold", now=listed.now)
     assert asked.proposal
     assert shown(listed, LIBRARY) is not None
+    checking.accept(listed.office, stella, asked.proposal, seen=1, now=listed.now)
+    assert shown(listed, LIBRARY) is None
+    with pytest.raises(StaleError):
+        drafting.take_down(listed.office, mo, LIBRARY, why="Sold", now=listed.now)
+
+
+def test_a_steward_takes_down_what_is_of_their_area(listed: Cast, stella: Actor) -> None:
     other = listed.actor("steve", Grant(Role.STEWARD, "south-end"))
     with pytest.raises(NotFoundError):
         drafting.take_down(listed.office, other, LIBRARY, why="Sold", now=listed.now)
