@@ -44,7 +44,7 @@ def check(source: Source, most: Annotated[int, typer.Option(help="How many lines
         say(note)
     bad = [*read.skipped, *(skipped for row in found if isinstance(row, list) for skipped in row)]
     good = sum(1 for row in found if not isinstance(row, list))
-    say(f"{read.dialect}: {good} listings that can be read, {len(bad)} things that cannot")
+    say(f"{read.dialect}: {good} read, {len(bad)} fault{'' if len(bad) == 1 else 's'}")
     for skipped in bad[:most]:
         say(f"  {skipped.where}{f' ({skipped.field})' if skipped.field else ''}: {skipped.reason}")
 

@@ -34,7 +34,7 @@ def poai(*words: str, code: int = 0) -> Result:
 
 def test_a_file_is_looked_at_without_a_store(file: Path) -> None:
     said = poai("check", str(file)).stdout
-    assert "Open Referral UK 3.0: 1 listings that can be read, 1 things that cannot" in said
+    assert "Open Referral UK 3.0: 1 read, 1 fault" in said
     assert "contents[1] (name): It has no name" in said
     assert not (file.parent / "data" / "store.db").exists()
 

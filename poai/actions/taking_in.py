@@ -106,6 +106,7 @@ def take(work: Work, asked: Asked, read: Read, place: Place, needs: Iterable[str
     )
     rows = ((external, listing.id, to_json(listing)) for external, listing in plan.rows)
     feeds.keep_rows(asked.feed.key, rows, work.now)
+    feeds.forget_rows(asked.feed.key, plan.forget)
     report = _report(asked, plan, tried=False)
     counted = {name: str(number) for name, number in report.counts.items()}
     work.record(Event.FEED_TAKEN, f"feed:{asked.feed.key}", **counted)

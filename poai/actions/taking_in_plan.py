@@ -62,13 +62,14 @@ class Waiting:
 
 @dataclass(slots=True)
 class Plan:
-    """All of it: what to publish and to propose, the proposals to withdraw, and the rows to keep."""
+    """All of it: what to publish and to propose, the proposals to withdraw, and the rows to keep and to forget."""
 
     groups: dict[str, Organisation] = field(default_factory=dict)
     publish: list[Listing] = field(default_factory=list)
     propose: list[Waiting] = field(default_factory=list)
     withdraw: list[str] = field(default_factory=list)
     rows: list[tuple[str, Listing]] = field(default_factory=list)
+    forget: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dialect: str = ""
@@ -181,6 +182,10 @@ class Planner:
             self._line("unchanged", row, new, "It waits for a steward")
 
     def _merge(self, row: Row, new: Listing, here: Listing, base: Listing | None) -> None:
+        waiting = self._open.get(new.id)
+        if waiting and waiting.kind is Kind.CHANGE:  # it was gone, and has come back
+            self._plan.withdraw.append(waiting.id)
+            waiting = None
         if base is None:  # it came from elsewhere first: what differs is for a person to decide
             fields = tuple(name for name in changed_between(here, new) if getattr(new, name))
             merged = here
@@ -195,7 +200,6 @@ class Planner:
             self._plan.publish.append(merged)
         if fields:
             wanted = replace(merged, **{name: getattr(new, name) for name in fields})
-            waiting = self._open.get(new.id)
             self._plan.propose.append(Waiting(wanted, Kind.CONFLICT, waiting.id if waiting else ""))
             why = "Changed here as well, or here from elsewhere: a steward decides"
             self._plan.lines.append(Line("conflict", row.where, row.name, here.slug, ", ".join(fields), why))
@@ -225,6 +229,7 @@ class Planner:
             elif waiting is None:
                 closed = replace(standing.record, status=CLOSED)
                 self._plan.propose.append(Waiting(closed, Kind.CHANGE))
+                self._plan.forget.append(known.external_id)  # a steward who says no is not asked again
                 line = Line("gone", "", standing.record.name, standing.record.slug, "status", _GONE)
                 self._plan.lines.append(line)
 

@@ -1,7 +1,7 @@
 """Where listings are taken from, what was last taken of each, and what each taking did."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -91,12 +91,15 @@ class Feeds:
             {"feed": key, "external_id": row[0], "listing_id": row[1], "document": row[2], "seen_at": now}
             for row in rows
         ]
-        ids = [row["external_id"] for row in new]
-        for at in range(0, len(ids), 500):
-            mine = and_(feed_row.c.feed == key, feed_row.c.external_id.in_(ids[at : at + 500]))
-            self._connection.execute(delete(feed_row).where(mine))
+        self.forget_rows(key, [str(row["external_id"]) for row in new])
         if new:
             self._connection.execute(insert(feed_row), new)
+
+    def forget_rows(self, key: str, external_ids: Sequence[str]) -> None:
+        """What was taken of these rows is no longer kept."""
+        for at in range(0, len(external_ids), 500):
+            mine = and_(feed_row.c.feed == key, feed_row.c.external_id.in_(external_ids[at : at + 500]))
+            self._connection.execute(delete(feed_row).where(mine))
 
     def add_run(self, key: str, report: Document, *, by: str, now: datetime) -> int:
         """Keeps what a taking did, and says the run's number."""

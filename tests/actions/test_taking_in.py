@@ -140,6 +140,27 @@ def test_what_is_gone_from_a_whole_feed_is_proposed_to_be_taken_down_once(cast: 
     assert (proposal.kind, proposal.slug) == (Kind.CHANGE, "cake")
 
 
+def test_what_has_come_back_is_not_taken_down(cast: Cast) -> None:
+    both = envelope(service("s1"), service("s2", "Cake"))
+    taken(cast, both, show=True)
+    taken(cast, envelope(service("s1")), whole=True)
+    assert taken(cast, both, whole=True).counts["unchanged"] == 2
+    assert waiting(cast, steward(cast)) == []
+
+
+def test_a_steward_who_keeps_what_is_gone_is_not_asked_again(cast: Cast) -> None:
+    actor = steward(cast)
+    taken(cast, envelope(service("s1"), service("s2", "Cake")), show=True)
+    taken(cast, envelope(service("s1")), whole=True)
+    (proposal,) = waiting(cast, actor)
+    with cast.store.work() as connection:
+        Proposals(connection).decide(
+            proposal.id, State.RETURNED, by=actor.id, now=cast.now, message="It runs"
+        )
+    assert taken(cast, envelope(service("s1")), whole=True).counts["gone"] == 0
+    assert waiting(cast, actor) == []
+
+
 def test_another_file_by_mistake_takes_nothing_down(cast: Cast) -> None:
     many = [service(f"s{number}", f"Tea {number}") for number in range(12)]
     taken(cast, envelope(*many), show=True)
