@@ -38,6 +38,12 @@ TASKS = (
     ),
     (
         Permission.LISTING_PUBLISH,
+        "/steward/queue",
+        N_("Check what groups propose"),
+        N_("New listings and changes that residents see once you have read them."),
+    ),
+    (
+        Permission.LISTING_PUBLISH,
         "/steward/suggestions",
         N_("What people tell us"),
         N_("That a listing is wrong, that a group is theirs, or that one is missing."),

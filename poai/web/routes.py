@@ -10,6 +10,8 @@ from poai.web import (
     calendars,
     caseload,
     cases,
+    checking,
+    checking_own,
     claiming,
     consents,
     contacts,
@@ -35,6 +37,7 @@ from poai.web import (
     listing_forms,
     listing_forms_pages,
     listing_forms_parts,
+    listing_history,
     machine,
     measures,
     messages,
@@ -304,7 +307,30 @@ _OWN_LISTINGS: tuple[Entry, ...] = (
 )
 
 # What waits for a steward: proposals side by side, history, earlier versions.
-_CHECKING: tuple[Entry, ...] = ()
+_CHECKING: tuple[Entry, ...] = (
+    page("/steward/queue", checking.every, allow=Permission.LISTING_PUBLISH),
+    page("/steward/proposals/{id}", checking.one, allow=Permission.LISTING_PUBLISH),
+    form("/steward/proposals/{id}/accept", checking.accept, allow=Permission.LISTING_PUBLISH),
+    page("/steward/proposals/{id}/edit", checking.edit, allow=Permission.LISTING_PUBLISH),
+    form("/steward/proposals/{id}/edit", checking.accept_edited, allow=Permission.LISTING_PUBLISH),
+    form("/steward/proposals/{id}/return", checking.give_back, allow=Permission.LISTING_PUBLISH),
+    page("/my-listings/proposals/{id}", checking_own.one, allow=Permission.LISTING_EDIT),
+    form("/my-listings/proposals/{id}/take-back", checking_own.take_back, allow=Permission.LISTING_EDIT),
+    page("/my-listings/proposals/{id}/again", checking_own.ask_again, allow=Permission.LISTING_EDIT),
+    form("/my-listings/proposals/{id}/again", checking_own.send_again, allow=Permission.LISTING_EDIT),
+    *(
+        entry
+        for home, allow in (
+            (listing_history.STEWARD, Permission.LISTING_PUBLISH),
+            (listing_history.OWN, Permission.LISTING_EDIT),
+        )
+        for entry in (
+            page(f"{home}/{{slug}}/history", listing_history.every(home), allow=allow),
+            page(f"{home}/{{slug}}/history/{{number}}", listing_history.one(home), allow=allow),
+            form(f"{home}/{{slug}}/history/{{number}}", listing_history.put_back(home), allow=allow),
+        )
+    ),
+)
 
 # A steward's desk: what is stale, double, broken, or not to be listed.
 _STEWARD_DESK: tuple[Entry, ...] = (
@@ -354,6 +380,7 @@ _SUGGESTING: tuple[Entry, ...] = (
     form("/steward/suggestions/{id}/accept", suggestions.accept, allow=Permission.LISTING_PUBLISH),
     form("/steward/suggestions/{id}/ask", suggestions.ask_group, allow=Permission.LISTING_PUBLISH),
     form("/steward/suggestions/{id}/meant", suggestions.meant, allow=Permission.LISTING_PUBLISH),
+    form("/steward/suggestions/{id}/listing", suggestions.as_listing, allow=Permission.LISTING_PUBLISH),
 )
 
 # Listings taken in from elsewhere.
