@@ -43,7 +43,8 @@ def crawled(site: StaffSite, hands: Hands) -> dict[str, str]:
         assert 'name="robots" content="noindex"' in seen.html
         assert 'rel="canonical"' not in seen.html
         pages[address] = seen.text
-        waiting += [url for url in seen.inside if url.removeprefix(HOME).startswith(office)]
+        inside = (url for url in seen.inside if url.removeprefix(HOME).startswith(office))
+        waiting += [url for url in inside if not url.endswith(".csv")]  # a file is no page
     return pages
 
 
