@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poai.actions import changing
+from poai.actions import changing, checking
 from poai.actions.open_data_files import Files
 from poai.actions.taking_in import feed_of
 from poai.domain.access import Actor
@@ -304,3 +304,17 @@ def test_a_feed_that_cannot_be_is_refused(field: str, value: str, reason: str) -
     with pytest.raises(InvalidError) as caught:
         feed_of(exampleton()[0], **given)
     assert (caught.value.field, caught.value.reason) == (field, reason)
+
+
+def test_what_a_steward_accepts_of_a_feed_is_shown(cast: Cast) -> None:
+    actor = steward(cast)
+    taken(cast, envelope(service("s1")))
+    (new,) = waiting(cast, actor)
+    checking.accept(cast.office, actor, new.id, seen=0, now=cast.now)
+    assert named(shown(cast)) == ["Tea"]
+    edit(cast, actor, "tea", base=2, description="Tea, cake and talk.")
+    taken(cast, envelope(service("s1", description="Tea only.")))
+    (conflict,) = waiting(cast, actor)
+    checking.accept(cast.office, actor, conflict.id, seen=conflict.base, now=cast.now)
+    assert [listing.description for listing in shown(cast)] == ["Tea only."]
+    assert taken(cast, envelope(service("s1", description="Tea only."))).counts["unchanged"] == 1
