@@ -8,16 +8,18 @@ from typing import Any
 from poai.actions import claiming
 from poai.actions import suggestions as telling
 from poai.actions.suggestions import Read
-from poai.domain.errors import InvalidError, StaleError
+from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.listing import Listing
 from poai.domain.suggestion import Kind, State, Suggestion, Wrong
 from poai.web.forms import N_, Errors
+from poai.web.kept import Kept
 from poai.web.page import Go, Page
-from poai.web.staffing import StaffVisit
+from poai.web.staffing import Again, StaffVisit
 from poai.web.suggesting import wrong
 from poai.web.words import Words
 
 SUGGESTIONS = "/steward/suggestions"
+NEW_LISTING = "/my-listings/new"
 _FINE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -98,6 +100,16 @@ def meant(visit: StaffVisit) -> Go:
     identity = visit.params["id"]
     telling.no_advertisement(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
     return Go(f"{SUGGESTIONS}/{identity}")
+
+
+def as_listing(visit: StaffVisit) -> Again:
+    """The form of a new listing, with what was said of the group in it."""
+    found = telling.read(visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address)
+    said = found.suggestion.said
+    if found.suggestion.kind is not Kind.NEW:
+        raise NotFoundError("this says nothing of a new group")
+    about = "\n".join(filter(None, (said.words, said.where, said.contact)))
+    return Again(Kept(NEW_LISTING, (("name", said.group), ("description", about))))
 
 
 def _one(

@@ -61,3 +61,14 @@ def test_an_advertisement_that_is_meant_joins_the_others(staffed: Staffed) -> No
 def test_of_another_area_there_is_nothing(staffed: Staffed) -> None:
     said(staffed, "marsh-lunch-club")
     assert "Nothing waits" in staffed.hands("stew").sees("/steward/suggestions").text
+
+
+def test_a_group_that_is_missing_is_taken_over_into_the_form_of_a_listing(staffed: Staffed) -> None:
+    hands = staffed.site.hands()
+    hands.sees("/tell-us")
+    staffed.cast.later(seconds=20)
+    hands.sends("/tell-us", group="Hill Knitters", words="They knit on Mondays", where="North End")
+    steward = opened(staffed)
+    form = steward.sends("/listing").form("/my-listings/new")
+    assert form.value("name") == "Hill Knitters"
+    assert "They knit on Mondays" in form.value("description")
