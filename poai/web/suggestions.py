@@ -1,7 +1,6 @@
 """What people tell us, for the stewards: the list by age, and one of them beside what is shown now."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -9,8 +8,8 @@ from poai.actions import claiming
 from poai.actions import suggestions as telling
 from poai.actions.suggestions import Read
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.listing import Listing
 from poai.domain.suggestion import Kind, State, Suggestion, Wrong
+from poai.web import suggestion_words
 from poai.web.forms import N_, Errors
 from poai.web.kept import Kept
 from poai.web.page import Go, Page
@@ -122,7 +121,7 @@ def _one(
         "one": told,
         "heading": _heading(visit, told),
         "link": visit.url(f"{SUGGESTIONS}/{told.id}"),
-        "said": _said(words, told),
+        "said": suggestion_words.said(words, told),
         "made": visit.moment(told.made_at),
         "shown": _shown(visit, found) if told.kind is not Kind.NEW else [],
         "listing": found.listing,
@@ -142,35 +141,19 @@ def _item(visit: StaffVisit, one: Suggestion) -> dict[str, Any]:
     days = (visit.now.date() - one.made_at.astimezone(visit.now.tzinfo).date()).days
     return {
         "href": visit.url(f"{SUGGESTIONS}/{one.id}"),
-        "kind": _kind(words, one.kind),
+        "kind": suggestion_words.kind(words, one.kind),
         "about": _about(visit, one),
         "wrong": wrong(words, one.said.about) if one.said.about else "",
         "days": days,
         "urgent": one.said.urgent,
         "verified": one.verified_at is not None,
         "closed": one.said.about is Wrong.CLOSED,
-        "state": _state(words, one.state),
+        "state": suggestion_words.state(words, one.state),
     }
 
 
 def _heading(visit: StaffVisit, one: Suggestion) -> str:
-    return f"{_kind(visit.language.words, one.kind)}: {_about(visit, one)}"
-
-
-def _kind(words: Words, kind: Kind) -> str:
-    return {
-        Kind.CHANGE: words.gettext("A change"),
-        Kind.CLAIM: words.gettext("“This is our group”"),
-        Kind.NEW: words.gettext("A group that is missing"),
-    }[kind]
-
-
-def _state(words: Words, state: State) -> str:
-    return {
-        State.OPEN: words.gettext("Waits"),
-        State.DONE: words.gettext("Dealt with"),
-        State.REFUSED: words.gettext("Refused"),
-    }[state]
+    return f"{suggestion_words.kind(visit.language.words, one.kind)}: {_about(visit, one)}"
 
 
 def _about(visit: StaffVisit, one: Suggestion) -> str:
@@ -183,53 +166,17 @@ def _about(visit: StaffVisit, one: Suggestion) -> str:
     return (listing.name if listing else None) or (group.name if group else None) or one.slug or ""
 
 
-def _said(words: Words, one: Suggestion) -> list[dict[str, Any]]:
-    said = one.said
-    rows = [
-        (words.gettext("What is wrong"), wrong(words, said.about) if said.about else ""),
-        (words.gettext("Name of the group"), said.group),
-        (words.gettext("What they say"), said.words),
-        (words.gettext("Where"), said.where),
-        (words.gettext("How to reach the group"), said.contact),
-        (words.gettext("Who says it"), one.name),
-        (words.gettext("What they do in the group"), said.role),
-        (words.gettext("Email") if one.kind is Kind.CLAIM else words.gettext("How to reach them"), one.reach),
-    ]
-    return [{"key": key, "lines": _lines(value)} for key, value in rows if value]
-
-
 def _shown(visit: StaffVisit, found: Read) -> list[dict[str, Any]]:
     """What is shown now, with that first about which something was said."""
     listing, words = found.listing, visit.language.words
     if listing is None:
         return []
-    rows = _facts(words, listing, visit.now.date())
+    rows = suggestion_words.facts(words, listing, visit.now.date())
     first = found.suggestion.said.about
     return [
         {"key": key, "lines": value}
         for about, key, value in sorted(rows, key=lambda row: row[0] is not first)
         if value or (about is first and about is not Wrong.OTHER)
-    ]
-
-
-def _facts(words: Words, listing: Listing, today: date) -> list[tuple[Wrong, str, list[str]]]:
-    places = [
-        ", ".join(filter(None, (place.name, place.address_1, place.city, place.postal_code)))
-        for place in listing.locations
-    ]
-    ways = [*(phone.number for phone in listing.phones), listing.email or "", listing.url or ""]
-    return [
-        (
-            Wrong.TIMES,
-            words.gettext("When"),
-            _lines(*(words.schedule(each, today) for each in listing.schedules)),
-        ),
-        (Wrong.PLACE, words.gettext("Where"), _lines(*places)),
-        (Wrong.PHONE, words.gettext("Get in touch"), _lines(*ways)),
-        (Wrong.OTHER, words.gettext("What it is"), _lines(listing.description)),
-        (Wrong.OTHER, words.gettext("Cost"), _lines(words.cost(listing))),
-        (Wrong.OTHER, words.gettext("Who it is for"), _lines(listing.eligibility_description or "")),
-        (Wrong.OTHER, words.gettext("How to join"), _lines(listing.application_process or "")),
     ]
 
 
@@ -255,16 +202,11 @@ def _decided(visit: StaffVisit, found: Read) -> dict[str, str] | None:
     if told.state is State.OPEN or told.decided_at is None:
         return None
     return {
-        "state": _state(visit.language.words, told.state),
+        "state": suggestion_words.state(visit.language.words, told.state),
         "when": visit.moment(told.decided_at),
         "who": found.decider,
         "note": told.note,
     }
-
-
-def _lines(*texts: str) -> list[str]:
-    """Each line of text, without the empty ones."""
-    return [line for text in texts for line in text.splitlines() if line.strip()]
 
 
 def _wrong(words: Words, error: InvalidError) -> Errors:
