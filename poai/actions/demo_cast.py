@@ -16,6 +16,7 @@ from poai.actions.demo import Demo
 from poai.actions.demo_courses import Course, courses
 from poai.actions.demo_diary import HOST, Diary, Story, in_one, live
 from poai.actions.demo_groups import GROUPS
+from poai.actions.demo_listings import listing_stories
 from poai.actions.demo_people import LIVES, PLANTS
 from poai.actions.demo_publishing import publish_groups
 from poai.actions.demo_referrals import Case, Stage, referral_story
@@ -63,6 +64,7 @@ def _make(diary: Diary, place: Place, content: Content, many: int) -> None:
             _gives_away(diary, staff, cases),
             _leaves(diary, robin, staff["Drake"]),
             _breaks_glass(diary, staff["Phoebe"], cases[0]),
+            *listing_stories(diary, staff, next(iter(place.localities))),
         ]
     )
     with office.store.work() as connection:  # what was read and thrown away long ago
@@ -107,6 +109,7 @@ def _staff(diary: Diary, place: Place, first: Team, second: Team) -> dict[str, s
         "Phoebe": Grant(Role.LINK_WORKER, second.id),
         "Drake": Grant(Role.LINK_WORKER, first.id),
         "Teal": Grant(Role.STEWARD, here),
+        "Tern": Grant(Role.STEWARD),
         **{group.member: Grant(Role.ORGANISATION_MEMBER, group.slug) for group in GROUPS if group.member},
         "Merle": Grant(Role.GUARDIAN),
     }

@@ -15,6 +15,7 @@ from poai.actions.demo_cast import FEWEST, make_cast
 from poai.actions.demo_groups import GROUPS
 from poai.actions.office import Office
 from poai.actions.sign_in import current
+from poai.actions.steward_desk import Waits, desk
 from poai.actions.verify_audit import verify_audit
 from poai.content import load_content
 from poai.domain.access import Actor, Permission
@@ -90,7 +91,11 @@ def test_there_is_one_of_each_role_and_every_state(demo: Demo) -> None:
     cast = everybody(demo)
     can = Counter(role for each in cast if each.state is State.ACTIVE for role in each.roles())
     members = sum(bool(group.member) for group in GROUPS)
-    assert can == dict.fromkeys(Role, 1) | {Role.LINK_WORKER: 2, Role.ORGANISATION_MEMBER: members}
+    assert can == dict.fromkeys(Role, 1) | {
+        Role.LINK_WORKER: 2,
+        Role.STEWARD: 2,
+        Role.ORGANISATION_MEMBER: members,
+    }
     assert {each.state for each in cast} == set(State)
     scopes = [grant.scope for each in cast for grant in each.grants if each.state is State.ACTIVE]
     assert len({scope for scope in scopes if scope}) == 3 + members  # two teams, an area, and the groups
@@ -207,3 +212,10 @@ def same(demo: Demo) -> list[object]:
         rows = connection.execute(select(referral).order_by(referral.c.made_at, referral.c.listing))
         referrals = [(row.listing, row.status, row.made_at, row.moved_at, row.answer_by) for row in rows]
     return [*((each.name, each.state, each.roles()) for each in everybody(demo)), *referrals]
+
+
+def test_a_steward_has_something_of_everything_to_look_at(demo: Demo) -> None:
+    tern = next(each for each in everybody(demo) if each.name == "Tern Example")
+    actor = Actor(tern.id, tern.name, tern.grants, "second-factor", "a session")
+    waits = {pile.kind for pile in desk(demo.office, actor, now=NOW).piles}
+    assert waits >= {Waits.CLAIMS, Waits.PROPOSALS, Waits.SUGGESTIONS, Waits.DOUBLES}
