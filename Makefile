@@ -37,6 +37,7 @@ bench: .venv/installed-bench ## Measure against named peers and print the ratios
 	@.venv/bin/python -m bench.caseload
 	@.venv/bin/python -m bench.referrals
 	@.venv/bin/python -m bench.conformance
+	@.venv/bin/python -m bench.feeds
 
 bench-match: .venv/installed-bench ## Measure matching against named peers and print one table
 	@.venv/bin/python -m bench.matching
