@@ -2,7 +2,8 @@
 
 import pytest
 
-from poai.domain.account import Account, Grant, Role
+from poai.domain.account import Account
+from poai.domain.account import State as AccountState
 from poai.domain.listing import Listing
 from poai.store import Listings
 from poai.store.proposals import State
@@ -16,7 +17,7 @@ class Checked(Proposing):
     def hands(self, site: StaffSite, name: str) -> Hands:
         hands = Hands(site.app)
         actor = self[name]
-        account = Account(actor.id, "", actor.name, None)  # type: ignore[arg-type] -- only its id is asked for
+        account = Account(actor.id, "", actor.name, AccountState.ACTIVE)
         hands.browser.cookies.set("__Host-session", self.cast.signed_in(account), domain="help.example.org")
         return hands
 

@@ -1,0 +1,53 @@
+"""A steward hears of what waits once a working day at most, and only of something new."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from poai.actions.checking_letters import tell_stewards
+from poai.domain.letters import Letter
+from tests.actions.cast import Cast
+from tests.actions.proposing import LUNCH, VISITORS, Proposing
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def here(cast: Cast) -> Proposing:
+    return Proposing(cast)
+
+
+def local(here: Proposing) -> datetime:
+    return here.cast.now.astimezone(LONDON)
+
+
+def written_to(here: Proposing) -> list[tuple[str, str]]:
+    return sorted(
+        (each.to, each.values["count"]) for each in here.cast.letters() if each.letter == Letter.LISTING_WAITS
+    )
+
+
+def test_stewards_of_the_area_are_told_once_a_day_and_again_only_of_what_is_new(here: Proposing) -> None:
+    assert tell_stewards(here.cast.office, local(here)) == 0
+    here.changes("fay", LUNCH, name="Supper")
+    here.changes("fay", VISITORS, name="Callers")
+    assert tell_stewards(here.cast.office, local(here)) == 3
+    assert written_to(here) == [("nell@example.org", "1"), ("pam@example.org", "2"), ("sol@example.org", "1")]
+    here.cast.later(hours=1)
+    here.changes("finn", LUNCH, name="Dinner")
+    assert tell_stewards(here.cast.office, local(here)) == 0
+    here.cast.later(days=1)
+    assert tell_stewards(here.cast.office, local(here)) == 2
+    assert written_to(here) == [("pam@example.org", "3"), ("sol@example.org", "2")]
+    here.cast.later(days=1)
+    assert tell_stewards(here.cast.office, local(here)) == 0
+
+
+@pytest.mark.parametrize("empty_store", ["sqlite"], indirect=True)
+def test_nobody_is_written_to_in_the_night_or_at_the_weekend(here: Proposing) -> None:
+    here.changes("fay", LUNCH, name="Supper")
+    monday = local(here)
+    assert tell_stewards(here.cast.office, monday.replace(hour=6)) == 0
+    assert tell_stewards(here.cast.office, monday - timedelta(days=1)) == 0
+    assert written_to(here) == []

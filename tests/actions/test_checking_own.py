@@ -1,0 +1,85 @@
+"""Whoever proposed something takes it back, or takes it up again: once, and nobody else's."""
+
+import pytest
+
+from poai.actions.checking import accept, give_back
+from poai.actions.checking_own import own, send_again, take_back
+from poai.domain.audit import Event
+from poai.domain.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from poai.store.proposals import State
+from tests.actions.cast import Cast
+from tests.actions.proposing import LUNCH, Proposing
+
+
+@pytest.fixture
+def here(cast: Cast) -> Proposing:
+    return Proposing(cast)
+
+
+def again(
+    here: Proposing, who: str, identity: str, *, base: int = 1, why: str = "as on the door", **edits: object
+) -> str:
+    return send_again(
+        here.cast.office, here[who], identity, edits=edits, base=base, why=why, key="form", now=here.cast.now
+    )
+
+
+def returned(here: Proposing, identity: str) -> None:
+    give_back(here.cast.office, here["sol"], identity, message="No.", now=here.cast.now)
+
+
+def test_their_own_is_taken_back_once(here: Proposing) -> None:
+    one = here.changes("fay", LUNCH, name="Supper")
+    for who in ("finn", "cora", "sol"):
+        with pytest.raises(NotFoundError):
+            take_back(here.cast.office, here[who], one, now=here.cast.now)
+    take_back(here.cast.office, here["fay"], one, now=here.cast.now)
+    assert here.proposal(one).state is State.WITHDRAWN
+    assert here.cast.count(Event.LISTING_PROPOSAL_WITHDRAWN) == 1
+    with pytest.raises(StaleError):
+        take_back(here.cast.office, here["fay"], one, now=here.cast.now)
+    with pytest.raises(StaleError):
+        accept(here.cast.office, here["sol"], one, seen=1, now=here.cast.now)
+
+
+def test_what_was_returned_is_sent_again_in_other_words_and_once(here: Proposing) -> None:
+    one = here.changes("fay", LUNCH, name="Supper")
+    with pytest.raises(StaleError):
+        again(here, "fay", one, name="Lunch")
+    returned(here, one)
+    second = again(here, "fay", one, name="Lunch")
+    assert again(here, "fay", one, name="Lunch") == second
+    case = own(here.cast.office, here["finn"], second, now=here.cast.now)
+    assert (case.proposed.name, case.change.fields, case.mine) == ("Lunch", ("name",), False)
+    with pytest.raises(NotFoundError):
+        own(here.cast.office, here["cora"], second, now=here.cast.now)
+
+
+def test_it_cannot_be_sent_again_over_what_somebody_else_has_changed_since(here: Proposing) -> None:
+    one = here.changes("fay", LUNCH, name="Supper")
+    returned(here, one)
+    here.changes("sol", LUNCH, name="Marsh lunches")
+    with pytest.raises(ConflictError) as conflict:
+        again(here, "fay", one, name="Lunch")
+    assert conflict.value.fields == ("name",)
+    assert again(here, "fay", one, base=conflict.value.number, name="Lunch")
+
+
+def test_what_would_change_nothing_is_not_sent(here: Proposing) -> None:
+    one = here.changes("fay", LUNCH, name="Supper")
+    returned(here, one)
+    stands = here.shown(LUNCH)
+    assert stands
+    with pytest.raises(InvalidError) as wrong:
+        again(here, "fay", one, name=stands.name)
+    assert wrong.value.reason == "same"
+
+
+def test_a_new_listing_that_was_returned_is_proposed_again(here: Proposing) -> None:
+    one = here.adds("fay")
+    returned(here, one)
+    second = again(here, "fay", one, base=0, description="We sing, and nobody has to.")
+    accept(here.cast.office, here["sol"], second, seen=0, now=here.cast.now)
+    shown = here.shown("marsh-choir")
+    assert shown
+    assert shown.description == "We sing, and nobody has to."
