@@ -6,6 +6,7 @@ from typing import Any
 
 from poai.actions import listing_history
 from poai.actions.listing_history import History, Version
+from poai.domain.audit import VISITOR
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.merging import EDITABLE, changed_between
 from poai.web import checking_form, listing_words
@@ -151,6 +152,8 @@ def _changed(visit: StaffVisit, each: Version) -> str:
 
 def _who(words: Words, found: History, each: Version) -> str:
     """Who made a version: whoever proposed it, and whoever let it through."""
+    if each.made_by == VISITOR or each.made_by.startswith("link:"):
+        return words.gettext("The group, by the link in a letter")
     name = found.names.get(each.made_by) or words.gettext("The site itself")
     proposer = found.names.get(each.proposer, "")
     if not proposer:
