@@ -21,6 +21,7 @@ from poai.domain.errors import NotFoundError
 from poai.mail import Voice
 from poai.place import load_place
 from poai.settings import Settings
+from poai.store import Store
 from poai.web import errors
 from poai.web.assets import Assets
 from poai.web.desk import Desk
@@ -53,16 +54,13 @@ def create_app(
     assets = Assets()
     routes = (*DEMO, *ROUTES) if settings.demo else ROUTES
     entries = [entry for entry in routes if entry.allow is Policy.PUBLIC or not public]
-    desk = (
-        None
-        if public
-        else Desk(
-            settings,
-            content.site.name,
-            (place.name,),
-            lambda store: refresh_catalogue(settings, store, place, snapshots.current().content),
-        )
-    )
+
+    def show(store: Store) -> None:
+        """Shows what was published: here at once, and in other processes when they look next."""
+        refresh_catalogue(settings, store, place, snapshots.current().content)
+        snapshots.look()
+
+    desk = None if public else Desk(settings, content.site.name, (place.name,), show)
 
     application = Starlette(
         routes=[

@@ -34,6 +34,7 @@ class Snapshots:
 
     def __init__(self, place: Place, folder: Path, path: Path, now: Callable[[], datetime]) -> None:
         self._folder, self._path, self._now = folder, path, now
+        self._looking = threading.Lock()
         # Looked at before they are read: what changes in between is read again.
         self._words = _marks(folder)
         self._tried = self._state()
@@ -54,15 +55,16 @@ class Snapshots:
             ended.set()
 
     def look(self) -> None:
-        """Take up what has changed since the last look. Not for several threads at once."""
-        words = _marks(self._folder)
-        if words != self._words:
-            self._words = words
-            return  # whoever is saving several files is let finish: until they rest, or the next look
-        state = self._state()
-        if state != self._tried:
-            self._tried = state
-            self._take_up(state[2])
+        """Take up what has changed since the last look."""
+        with self._looking:
+            words = _marks(self._folder)
+            if words != self._words:
+                self._words = words
+                return  # whoever is saving several files is let finish: until they rest, or the next look
+            state = self._state()
+            if state != self._tried:
+                self._tried = state
+                self._take_up(state[2])
 
     def _state(self) -> tuple[_Words, _Mark, date]:
         """All that a snapshot depends on. Facts grow older with the day."""

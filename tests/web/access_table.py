@@ -3,14 +3,19 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from httpx2 import Response
 from sqlalchemy import update
 
+from poai.actions import changing, suggestions
+from poai.actions.suggesting import Sent, stamped, suggest_change
 from poai.domain.access import Permission
 from poai.domain.referral import Name, Party
+from poai.store import Listings
 from poai.store.referral_tables import referral as referrals
 from poai.web.page import Policy
 from poai.web.routes import ROUTES
@@ -30,6 +35,7 @@ ASKING = {
     "lena": "team lead",
     "olga": "organisation member",
     "stew": "steward",
+    "wilma": "steward of the whole place",
     "ada": "administrator",
     "gus": "guardian",
 }
@@ -90,6 +96,7 @@ def examples(site: Staffed) -> dict[str, str]:
     )
     with site.cast.store.work() as connection:  # as the steward's
         connection.execute(update(referrals).values(locality="north-end"))
+    own, proposal, told = _listed(site)
     return {
         "/admin/accounts/{id}": site["sami"].id,
         "/admin/teams/{id}": site.north.id,
@@ -105,7 +112,16 @@ def examples(site: Staffed) -> dict[str, str]:
         "/inbox/{id}": asked.id,
         "/referrals/{id}": asked.id,
         "/steward/referrals/{id}": asked.id,
-        "/steward/listings/{slug}": "harbour-library",
+        "/my-listings/proposals/{id}": proposal,
+        "/my-listings/{slug}/times/{number}": "1",
+        "/my-listings/{slug}/breaks/{number}": "new",
+        "/my-listings/{slug}/venues/{number}": "1",
+        "/my-listings/{slug}/history/{number}": "1",
+        "/my-listings/{slug}": own,
+        "/steward/proposals/{id}": proposal,
+        "/steward/suggestions/{id}": told,
+        "/steward/listings/{slug}/history/{number}": "1",
+        "/steward/listings/{slug}": own,
         "/steward/doubles/{one}/{other}": "hillside-visitors",
         "/steward/doubles/{one}": "harbour-library",
         "/listings/{slug}": "harbour-library",
@@ -114,6 +130,31 @@ def examples(site: Staffed) -> dict[str, str]:
         "/needs/{key}": "company",
         "/{page}": "privacy",
     }
+
+
+def _listed(site: Staffed) -> tuple[str, str, str]:
+    """A listing of the member's group in the steward's locality, what was proposed of it, and what somebody said of it."""
+    office, now, olga = site.cast.office, site.cast.now, site.actor("olga")
+    with office.work(now, olga.id) as work:
+        listings = Listings(work.connection)
+        like = listings.get("harbour-library")
+        assert like
+        own = replace(
+            like,
+            id="6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+            slug="own-listing",
+            organization=site.groups[0],
+            locality="north-end",
+        )
+        listings.publish(own, made_by="import", why="an example", now=now)
+        named = replace(own, name="Another name")
+        proposal = changing.change(work, olga, own.slug, named, base=1, why="an example").proposal
+    sent = Sent(stamp=stamped(office, now - timedelta(minutes=5)), trap="", address="")
+    suggest_change(
+        office, own.slug, about="times", words="Later", name="", reach="", urgent=False, sent=sent, now=now
+    )
+    (told,) = suggestions.waiting(office, site.actor("stew"), now=now).open
+    return own.slug, proposal, told.id
 
 
 def address(path: str, things: Mapping[str, str]) -> str:

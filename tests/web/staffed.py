@@ -58,6 +58,7 @@ class Staffed:
             "olga": Grant(Role.ORGANISATION_MEMBER, first),
             "omar": Grant(Role.ORGANISATION_MEMBER, second),
             "stew": Grant(Role.STEWARD, "north-end"),
+            "wilma": Grant(Role.STEWARD),
             "ada": Grant(Role.ADMINISTRATOR),
             "gus": Grant(Role.GUARDIAN),
         }
