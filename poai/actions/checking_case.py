@@ -24,7 +24,8 @@ FEED = "feed:"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One proposal with all that it is about. `base` is what it was made from, `stands` what residents see (None for
-    nothing), as revision `published` (0 for none); `mine` whether the actor made it; `names` are of accounts and feeds."""
+    nothing), as revision `published` (0 for none); `seen_once` whether residents ever saw it; `mine` whether the actor made
+    it; `names` are of accounts and feeds."""
 
     proposal: Proposal
     base: Listing | None
@@ -34,6 +35,7 @@ class Case:
     change: Change
     why: str
     names: Mapping[str, str]
+    seen_once: bool
     mine: bool
 
     @property
@@ -42,8 +44,9 @@ class Case:
 
     @property
     def gone(self) -> bool:
-        """Whether the listing that it would change is no longer shown."""
-        return self.stands is None and self.proposal.kind is not Kind.NEW
+        """Whether the listing was taken down. What was new is new no longer by then: it comes back by whoever may show it
+        again, who is told that it is part of another or must not be listed, and not by an old proposal."""
+        return self.stands is None and (self.seen_once or self.proposal.kind is not Kind.NEW)
 
     @property
     def risks(self) -> tuple[str, ...]:
@@ -70,6 +73,7 @@ def case_of(work: Work, actor: Actor, identity: str, permission: Permission) -> 
         change=_change(one, base, proposed.record, stands),
         why=proposed.why,
         names=names_in(work, one.made_by, one.decided_by or ""),
+        seen_once=any(each.state == "published" for each in revisions.values()),
         mine=one.made_by == actor.id,
     )
 

@@ -4,6 +4,7 @@ import pytest
 
 from poai.actions.checking import accept, give_back
 from poai.actions.checking_own import own, send_again, take_back
+from poai.actions.do_not_list import bar
 from poai.domain.audit import Event
 from poai.domain.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from poai.store.proposals import State
@@ -83,3 +84,15 @@ def test_a_new_listing_that_was_returned_is_proposed_again(here: Proposing) -> N
     shown = here.shown("marsh-choir")
     assert shown
     assert shown.description == "We sing, and nobody has to."
+
+
+def test_what_was_taken_down_does_not_come_back_by_the_proposal_with_which_it_began(here: Proposing) -> None:
+    one = here.adds("fay")
+    returned(here, one)
+    second = again(here, "fay", one, base=0, description="We sing, and nobody has to.")
+    accept(here.cast.office, here["sol"], second, seen=0, now=here.cast.now)
+    bar(here.cast.office, here["sol"], "marsh-choir", "They asked for it.", now=here.cast.now)
+    assert own(here.cast.office, here["fay"], one, now=here.cast.now).gone
+    with pytest.raises(StaleError):
+        again(here, "fay", one, base=0, description="We sing again.", why="we have begun again")
+    assert here.shown("marsh-choir") is None
