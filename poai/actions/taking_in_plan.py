@@ -93,7 +93,7 @@ class Planner:
         self._asked = asked
         self._standing = feeds.listings(lock=lock)
         self._known = feeds.rows(asked.feed.key)
-        self._refusals = DoNotList(connection).refusals()
+        self._refusals = DoNotList(connection).refusals(place.closed)
         self._finder = Finder(place, everywhere=asked.everywhere)
         taken = {each.record.slug for each in self._standing.values()} | feeds.led_elsewhere()
         self._making = Making(

@@ -74,6 +74,7 @@ def load_place(folder: Path) -> Place:
     postcodes = Postcodes(_postcodes(reader, locality_of_ward))
     spots, districts, borders = _names(reader, localities, wards, locality_of_ward)
     points = _points(reader)
+    closed = _closed(reader)
     if reader.problems or title is None:
         raise BadPlace(sorted(reader.problems, key=lambda problem: (problem.file, problem.line or 0)))
     return Place(
@@ -90,6 +91,7 @@ def load_place(folder: Path) -> Place:
         districts=districts,
         borders=borders,
         locality_of_ward=locality_of_ward,
+        closed=closed,
     )
 
 
@@ -252,6 +254,14 @@ def _points(reader: Reader) -> tuple[PointOfAccess, ...]:
         return ()
     reader.only(file, "points")
     return tuple(point for _, point in reader.records(PointOfAccess, file, "points", "listing"))
+
+
+def _closed(reader: Reader) -> dict[str, str]:
+    path = reader.root / "do-not-list.toml"
+    file = reader.toml(path) if path.exists() else None
+    if file is None:
+        return {}
+    return {str(row.get("name", "")): str(row.get("why", "")) for _, row in file.rows("closed")}
 
 
 def _point(name: Name) -> Point | None:

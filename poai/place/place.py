@@ -19,7 +19,10 @@ NEAR_EDGE = 0.2  # miles: ward outlines are simplified, so a point just outside 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place: `localities` by key, in the file's order, and `wards` by code. `timezone` is an IANA name."""
+    """A place: `localities` by key, in the file's order, and `wards` by code. `timezone` is an IANA name.
+
+    `closed` says why services that its directory names as ended, by name, are not to be listed again.
+    """
 
     key: str
     name: str
@@ -34,6 +37,7 @@ class Place:
     districts: Mapping[str, District]
     borders: Mapping[str, Border]
     locality_of_ward: Mapping[str, str]
+    closed: Mapping[str, str]
     _drawings: dict[int, Drawing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, text: str) -> Found:

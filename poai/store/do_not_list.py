@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,6 +12,8 @@ from poai.domain.access import Actor, Permission
 from poai.store import visible
 from poai.store.listing_tables import do_not_list, feed_row
 from poai.store.tables import listing
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +96,15 @@ class DoNotList:
         )
         return done.rowcount == 1
 
-    def refusals(self) -> "Refusals":
-        """All that counts, for asking about many."""
+    def refusals(self, closed: Mapping[str, str] | None = None) -> "Refusals":
+        """All that counts, for asking about many. `closed` are names that are barred besides, and why."""
         barred = self._all(do_not_list.c.lifted_at.is_(None))
         came = select(feed_row.c.feed, feed_row.c.external_id, feed_row.c.listing_id).join(
             do_not_list, do_not_list.c.listing_id == feed_row.c.listing_id
         )
         rows = self._connection.execute(came.where(do_not_list.c.lifted_at.is_(None)))
-        return Refusals(barred, {(row.feed, row.external_id): row.listing_id for row in rows})
+        named = [_closed(name, why) for name, why in (closed or {}).items()]
+        return Refusals([*barred, *named], {(row.feed, row.external_id): row.listing_id for row in rows})
 
     def _all(self, condition: object) -> list[Barred]:
         rows = self._connection.execute(
@@ -154,6 +157,13 @@ def is_refused(
     """What bars one row of a feed, or None. For many, ask `DoNotList.refusals` once."""
     codes = frozenset([postcode]) if postcode else frozenset[str]()
     return DoNotList(connection).refusals().of(name, codes, feed=feed, external_id=external_id)
+
+
+def _closed(name: str, why: str) -> Barred:
+    nothing: dict[str, None] = dict.fromkeys(
+        ("listing_id", "slug", "feed", "external_id", "postcode", "lifted_at", "lifted_by")
+    )
+    return Barred(id="", name=name, reason=why, made_at=_EVER, made_by="directory", **nothing)
 
 
 def _plain(name: str) -> str:

@@ -188,6 +188,12 @@ def test_what_is_on_the_do_not_list_does_not_come_back(cast: Cast) -> None:
     assert shown(cast) == []
 
 
+def test_what_the_directory_names_as_ended_does_not_come_back_either(cast: Cast) -> None:
+    report = taken(cast, envelope(service("s1", "The lost lunch club")), show=True)
+    assert [line.why for line in outcomes(report, "skipped")] == ["It is on the do-not-list: It closed."]
+    assert shown(cast) == []
+
+
 def test_what_was_taken_down_here_is_not_put_back(cast: Cast) -> None:
     taken(cast, envelope(service("s1")), show=True)
     actor = steward(cast)
