@@ -12,6 +12,7 @@ from tests.source import ROOT
 
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+GROUPS = {group.name for group in app.registered_groups}  # commands that have commands of their own
 INLINE = re.compile(r"(?<!`)`((?:make|poai) [^`\n]+)`(?!`)")
 
 
@@ -41,7 +42,8 @@ def test_a_command_exists(command: str) -> None:
         scripts = makefile + "".join(path.read_text() for path in (ROOT / ".ci").iterdir())
         assert all(name.startswith("POAI_") or name in scripts for name in variables), command
     else:
-        subcommand = [word for word in words[1:2] if not word.startswith("-")]
+        deep = 3 if words[1] in GROUPS else 2
+        subcommand = [word for word in words[1:deep] if not word.startswith("-")]
         shown = help_of(*subcommand)
         for option in [word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)]:
             assert re.search(rf"{re.escape(option)}\b", shown), f"poai {' '.join(subcommand)} has no {option}"

@@ -69,7 +69,7 @@ _EVERYWHERE = Finder(exampleton()[0], everywhere=True)
 
 
 @pytest.mark.parametrize("kind", sorted(files()))
-def test_bits_that_are_flipped_and_ends_that_are_missing(kind: str) -> None:
+def test_s36_bits_that_are_flipped_and_ends_that_are_missing(kind: str) -> None:
     body, chance = files()[kind], random.Random(SEED)
     assert tried(body)
     for _ in range(150):
@@ -125,7 +125,7 @@ def test_tables_with_anything_in_their_cells(rows: list[list[str]]) -> None:
 
 @settings(max_examples=60)
 @given(st.binary(max_size=200))
-def test_anything_at_all(body: bytes) -> None:
+def test_s36_anything_at_all(body: bytes) -> None:
     tried(body)
 
 

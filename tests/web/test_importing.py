@@ -132,7 +132,7 @@ def bomb() -> bytes:
     return packed.getvalue()
 
 
-def test_whatever_is_sent_is_answered_in_words(staffed: Staffed) -> None:
+def test_s36_whatever_is_sent_is_answered_in_words(staffed: Staffed) -> None:
     hands, before = whole(staffed), slugs(staffed)
     for name, body in {
         "zeros": b"\0" * 5000,

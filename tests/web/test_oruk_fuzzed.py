@@ -32,7 +32,7 @@ def operations(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_every_answer_is_as_the_document_says(operations: list[Any], mode: GenerationMode) -> None:
+def test_s39_every_answer_is_as_the_document_says(operations: list[Any], mode: GenerationMode) -> None:
     tried: list[int] = []
     for operation in operations:
         if mode is GenerationMode.NEGATIVE and not (operation.query or operation.path_parameters):

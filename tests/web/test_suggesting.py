@@ -82,7 +82,7 @@ def test_words_about_danger_show_whom_to_call_on_a_form_with_a_mistake_too(staff
     assert "All urgent help" in hands.sends("/suggest", 422, words=CRY).text
 
 
-def test_whoever_sends_a_lot_waits_and_keeps_what_they_typed(staffed: Staffed) -> None:
+def test_s40_whoever_sends_a_lot_waits_and_keeps_what_they_typed(staffed: Staffed) -> None:
     hands = opened(staffed, f"{PAGE}/suggest")
     for number in range(8):
         hands.sends("/suggest", about="other", words=f"Remark {number}")
