@@ -32,6 +32,8 @@ eligibilitys eligibility service_area free suitabilities label details contents 
 total_items total_pages page_number total_elements size first last empty
 """.split()
 _RIGHTLY = {key.replace("_", "").casefold(): key for key in _KEYS}
+MOST_RECORDS = 100 * MOST_ROWS  # in records, and lists of them
+MOST_VALUES = 250 * MOST_ROWS
 _LISTS = ("contents", "content", "services", "items", "data")
 
 
@@ -137,6 +139,9 @@ def _decoded(body: bytes) -> str:
 
 
 def _loaded(text: str) -> Any:
+    # Counted before it is read: empty records take thirty times the memory that they take in the file.
+    if text.count("{") + text.count("[") > MOST_RECORDS or text.count(",") > MOST_VALUES:
+        raise UnreadableError("The file has more records and values in it than any list of services")
     try:
         return json.loads(text, parse_constant=_not_a_number)
     except RecursionError:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from poai.domain.document import Document
 from poai.interchange.csv_in import decoded
@@ -35,9 +36,9 @@ Table = Mapping[str, list[dict[str, str]]]  # rows by the service, place or grou
 def read_package(body: bytes) -> Read:
     """The services of a package. Raises UnreadableError."""
     texts = _unpacked(body)
-    tables = {name: _rows(text, name) for name, text in texts.items()}
-    if sum(map(len, tables.values())) > MOST_LINES:
-        raise UnreadableError(f"The tables have more than {MOST_LINES:,} rows in all")
+    tables: dict[str, list[dict[str, str]]] = {}
+    for name, text in texts.items():
+        tables[name] = _rows(text, name, MOST_LINES - sum(map(len, tables.values())))
     services = tables.get("services")
     if services is None:
         raise UnreadableError("The zip file has no services.csv, so it is not a data package of services")
@@ -144,13 +145,17 @@ def _unpacked(body: bytes) -> dict[str, str]:
         raise UnreadableError("The zip file is damaged: it cannot be unpacked") from error
 
 
-def _rows(text: str, name: str) -> list[dict[str, str]]:
+def _rows(text: str, name: str, most: int) -> list[dict[str, str]]:
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
         header = [each.strip().casefold() for each in next(rows, [])]
-        return [dict(zip(header, map(_cell, row), strict=False)) for row in rows if row]
+        filled = (dict(zip(header, map(_cell, row), strict=False)) for row in rows if row)
+        found = list(islice(filled, most + 1))  # short rows pack to nothing, and each takes a place in memory
     except csv.Error as error:
         raise UnreadableError(f"{name}.csv in the zip file is not a table: {error}") from None
+    if len(found) > most:
+        raise UnreadableError(f"The tables have more than {MOST_LINES:,} rows in all")
+    return found
 
 
 def _cell(text: str) -> str:

@@ -2,12 +2,15 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
+from random import Random
 from typing import Any
 
 import pytest
 
 from poai.domain.listing import CostOption, Location, Phone, Schedule
+from poai.interchange import dialects_tabular
 from poai.interchange.dialects import Read, UnreadableError, read_file
 from poai.interchange.dialects_shape import Skipped
 from poai.interchange.oruk_in import Row, row_of
@@ -296,6 +299,8 @@ def test_a_service_without_a_name_is_not_taken() -> None:
         (packed(other="a\n1\n"), "no services.csv"),
         (packed(services="id,name\n" + "1,x\n" * 20_100), "more than 20,000"),
         (json.dumps([{}] * 20_001).encode(), "more than 20,000"),
+        (b"[" + b"{}," * 2_000_001 + b"{}]", "more records"),
+        (b'{"contents": [' + b"1," * 5_000_001 + b"1]}", "more records"),
         (b'{"contents": []}\xff', "not text"),
     ],
 )
@@ -307,3 +312,15 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(body: bytes, says: str) 
 def test_a_zip_that_unpacks_without_end_is_not_unpacked() -> None:
     with pytest.raises(UnreadableError, match="far more"):
         read_file(packed(services="id,name\n" + "0" * 30_000_000))
+
+
+def test_of_endless_short_rows_in_a_zip_no_more_are_kept_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialects_tabular, "MOST_LINES", 1_000)
+    noise = "".join(Random(1).choices("abcdefgh", k=20_000))  # so that it is not packed like a bomb
+    body = packed(services=f"id,name\n1,{noise}\n" + "a\n" * 400_000)
+    tracemalloc.start()
+    with pytest.raises(UnreadableError, match="1,000 rows"):
+        read_file(body)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
