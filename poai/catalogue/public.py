@@ -8,16 +8,17 @@ from poai.domain.listing import Listing
 
 HIDDEN = ("inactive", "defunct")
 # Where somebody hides is told to nobody, even if an editor wrote it down.
-_SHELTER = re.compile(r"\b(refuges?|safe houses?)\b", re.IGNORECASE)
+_SHELTER = re.compile(r"\b(refuges?|safe[ -]?houses?)\b", re.IGNORECASE)
 
 
 def public(listings: Iterable[Listing]) -> list[Listing]:
     """The listings to show, in order of name: none that has ended, none with the editors' notes, and no place of a refuge."""
-    shown = [_shown(listing) for listing in listings if listing.status not in HIDDEN]
+    shown = [as_shown(listing) for listing in listings if listing.status not in HIDDEN]
     return sorted(shown, key=lambda listing: (listing.name.casefold(), listing.slug))
 
 
-def _shown(listing: Listing) -> Listing:
+def as_shown(listing: Listing) -> Listing:
+    """A listing as residents read it: without the editors' notes, and without the place of a refuge."""
     if listing.source.notes is not None:
         listing = replace(listing, source=replace(listing.source, notes=None))
     if listing.locations and _SHELTER.search(" / ".join((listing.name, *listing.tags))):

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from poai.actions.find import show
+from poai.catalogue.public import as_shown
 from poai.content import Page as WordsPage
 from poai.domain.errors import NotFoundError
 from poai.domain.freshness import freshness
@@ -39,7 +40,7 @@ def listing(visit: Visit) -> Page | Go:
 
 def listing_view(visit: Visit, found: Listing, groups: Mapping[str, Organisation]) -> dict[str, Any]:
     """What listing.html shows of a listing, which need not be published; `groups` has at least its own."""
-    content = visit.snapshot.content
+    content, found = visit.snapshot.content, as_shown(found)
     others = visit.snapshot.by_group.get(found.organization, ())
     return {
         "result": show(found, visit.now),

@@ -10,7 +10,9 @@ from poai.domain.seed import Seed
 from tests.catalogue.conftest import Make
 
 
-@pytest.mark.parametrize("told", [{"name": "Harbour Refuge"}, {"tags": ("safe house",)}])
+@pytest.mark.parametrize(
+    "told", [{"name": "Harbour Refuge"}, {"tags": ("safe house",)}, {"tags": ("Safe-house",)}]
+)
 def test_where_a_refuge_is_stands_nowhere_in_the_file(
     told: dict[str, object], seed: Seed, make: Make, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """A volunteer with a phone keeps a listing true: each fact has a short form, and nothing that was typed is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -279,3 +280,13 @@ def test_a_draft_can_be_thrown_away(omar: Hands) -> None:
     omar.sees("/my-listings")
     omar.sends("/throw-away")
     assert "Chess" not in omar.seen.text
+
+
+def test_a_preview_shows_no_more_than_residents_will_see(staffed: Staffed, omar: Hands) -> None:
+    listing = published(staffed)
+    where = listing.locations[0].address_1 or ""
+    assert where in omar.sees(f"{LIBRARY}/preview").text
+    with staffed.cast.store.work() as connection:
+        refuge = replace(listing, tags=(*listing.tags, "refuge"))
+        Listings(connection).publish(refuge, made_by="import", why="a test", now=staffed.cast.now)
+    assert where not in omar.sees(f"{LIBRARY}/preview").text

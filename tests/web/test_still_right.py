@@ -120,3 +120,12 @@ def test_a_link_that_is_none_says_so(site: StaffSite, end: str) -> None:
 
 def test_a_link_is_not_for_listings_that_it_did_not_ask_about(site: StaffSite, path: str) -> None:
     site.hands().sees(f"{path}/marsh-lunch-club/room", 404)
+
+
+def test_a_letters_link_does_not_tell_where_a_refuge_is(site: StaffSite, path: str) -> None:
+    with site.cast.store.work() as connection:
+        refuge = replace(now_is(site), tags=("refuge",))
+        Listings(connection).publish(refuge, made_by="import", why="a test", now=site.cast.now)
+    seen = site.hands().sees(path)
+    assert "Harbour Library" in seen.text
+    assert "1 Quay Street" not in seen.text
