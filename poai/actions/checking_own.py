@@ -6,6 +6,7 @@ from typing import Any
 
 from poai.actions.changing import add, change
 from poai.actions.checking_case import Case, case_of, decide, edited
+from poai.actions.drafting import withdraw_open
 from poai.actions.office import Office, Work
 from poai.actions.once import once
 from poai.actions.texts import words_of
@@ -14,7 +15,8 @@ from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.listing import Listing
 from poai.domain.merging import changed_between
-from poai.store.proposals import Proposals, State
+from poai.store.drafts import Drafts
+from poai.store.proposals import State
 
 LONGEST_REASON = 300
 _EDIT = Permission.LISTING_EDIT
@@ -73,12 +75,30 @@ def send_again(
     return done
 
 
+def take_up(office: Office, actor: Actor, identity: str, *, now: datetime, address: str = "") -> str:
+    """Makes a draft of a new listing that was returned or taken back, so that all of it can be changed: says the draft's id.
+
+    Twice is once: what was written in the draft meanwhile stays. Raises StaleError where there is nothing to take up, and
+    NotFoundError for anybody else's.
+    """
+    with office.work(now, actor.id, address) as work:
+        case = case_of(work, actor, identity, _EDIT)
+        if not case.mine:
+            work.refuse(NotFoundError("not theirs"), thing=f"listing:{case.proposal.listing_id}")
+        taken_up = (State.RETURNED, State.WITHDRAWN)
+        if case.gone or case.stands is not None or case.proposal.state not in taken_up:
+            raise StaleError("the proposal cannot be taken up again")
+        drafts = Drafts(work.connection, actor.id)
+        if drafts.get(case.proposed.id) is None:
+            drafts.begin(case.proposed, now=now)
+        return case.proposed.id
+
+
 def _sender(work: Work, actor: Actor, case: Case, after: Listing, base: int, why: str) -> Callable[[], str]:
     def send() -> str:
         if case.stands is not None:
             return change(work, actor, case.proposal.slug, after, base=base, why=why).proposal
-        for other in Proposals(work.connection).of_listing(case.proposal.listing_id, State.OPEN):
-            Proposals(work.connection).decide(other.id, State.WITHDRAWN, by=actor.id, now=work.now)
+        withdraw_open(work, actor, case.proposal.listing_id)
         return add(work, actor, after, why=why).proposal
 
     return send

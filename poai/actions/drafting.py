@@ -49,6 +49,11 @@ class Desk:
     silent: Silent | None = None
     typed: dict[str, Fields]
 
+    @property
+    def open(self) -> bool:
+        """Whether it can be changed now: a new one that waits for the steward, or one taken down, cannot."""
+        return self.draft or self.base > 0
+
 
 def open_desk(office: Office, actor: Actor, key: str, *, now: datetime, address: str = "") -> Desk:
     """A listing, or their own draft of one. Raises NotFoundError for who may not change it."""
@@ -147,7 +152,8 @@ def send(office: Office, actor: Actor, key: str, *, once_key: str, now: datetime
             nonlocal done
             draft = _draft(work, actor, key)
             by = "the group" if _of_group(actor, draft) else "the steward"
-            slug = free_slug(work, draft.name)
+            slug = Listings(work.connection).slug_of(draft.id) or free_slug(work, draft.name)
+            withdraw_open(work, actor, draft.id)
             new = replace(draft, slug=slug, confirmed=Confirmation(date=now.date(), by=by))
             new = replace(new, source=replace(new.source, url=f"{office.url}/listings/{slug}"))
             done = add(work, actor, new, why="a new listing")
@@ -177,6 +183,13 @@ def take_down(office: Office, actor: Actor, key: str, *, why: str, now: datetime
             done = change(work, actor, key, ended, base=head.published, why=why)
     office.show()
     return done
+
+
+def withdraw_open(work: Work, actor: Actor, listing_id: str) -> None:
+    """What somebody proposed of a listing before, and nobody has decided, is what they no longer want."""
+    proposals = Proposals(work.connection)
+    for earlier in proposals.of_listing(listing_id, State.OPEN):
+        proposals.decide(earlier.id, State.WITHDRAWN, by=actor.id, now=work.now)
 
 
 def free_slug(work: Work, name: str) -> str:

@@ -33,6 +33,17 @@ def take_back(visit: StaffVisit) -> Page | Go:
     return Go(f"{_at(identity)}?done=taken-back")
 
 
+def take_up(visit: StaffVisit) -> Page | Go:
+    """A new listing that was returned becomes a draft, in which all of it can be changed."""
+    try:
+        draft = checking_own.take_up(
+            visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address
+        )
+    except StaleError:
+        return _show(visit, stale=True)
+    return Go(f"/my-listings/{draft}")
+
+
 def ask_again(visit: StaffVisit) -> Page:
     """The form in which a proposal that was returned is taken up again."""
     return _form(visit, _look(visit))
@@ -86,6 +97,7 @@ def _show(visit: StaffVisit, *, stale: bool = False) -> Page:
         "told": told(visit, case),
         "mine": case.mine,
         "again": case.mine and not case.gone and case.proposal.state in _AGAIN,
+        "new": case.stands is None,
         "stale": stale,
         "done": done,
         "shown": case.stands is not None,

@@ -9,6 +9,7 @@ from poai.web import (
     claiming,
     do_not_list,
     doubles,
+    groups,
     importing,
     link_checks,
     listing_forms,
@@ -71,6 +72,7 @@ _CHECKING: tuple[Entry, ...] = (
     form("/steward/proposals/{id}/edit", checking.accept_edited, allow=Permission.LISTING_PUBLISH),
     form("/steward/proposals/{id}/return", checking.give_back, allow=Permission.LISTING_PUBLISH),
     page("/my-listings/proposals/{id}", checking_own.one, allow=Permission.LISTING_EDIT),
+    form("/my-listings/proposals/{id}/take-up", checking_own.take_up, allow=Permission.LISTING_EDIT),
     form("/my-listings/proposals/{id}/take-back", checking_own.take_back, allow=Permission.LISTING_EDIT),
     page("/my-listings/proposals/{id}/again", checking_own.ask_again, allow=Permission.LISTING_EDIT),
     form("/my-listings/proposals/{id}/again", checking_own.send_again, allow=Permission.LISTING_EDIT),
@@ -107,6 +109,17 @@ _STEWARD_DESK: tuple[Entry, ...] = (
     page("/steward/do-not-list", do_not_list.every, allow=Permission.LISTING_PUBLISH),
     form("/steward/do-not-list", do_not_list.add, allow=Permission.LISTING_PUBLISH),
     form("/steward/do-not-list/{id}/lift", do_not_list.lift, allow=Permission.LISTING_PUBLISH),
+)
+
+# Groups themselves: added and changed by stewards, and how they are reached, by themselves.
+_GROUPS: tuple[Entry, ...] = (
+    page("/steward/groups", groups.every, allow=Permission.LISTING_PUBLISH),
+    page("/steward/groups/new", groups.new, allow=Permission.LISTING_PUBLISH),
+    form("/steward/groups/new", groups.add, allow=Permission.LISTING_PUBLISH),
+    page("/steward/groups/{slug}", groups.one, allow=Permission.LISTING_PUBLISH),
+    form("/steward/groups/{slug}", groups.change, allow=Permission.LISTING_PUBLISH),
+    page("/my-group/{slug}", groups.own, allow=Permission.LISTING_EDIT),
+    form("/my-group/{slug}", groups.change_own, allow=Permission.LISTING_EDIT),
 )
 
 # Links of letters that ask a group whether its listing is right.
@@ -153,6 +166,7 @@ LISTINGS: tuple[Entry, ...] = (
     *_OWN_LISTINGS,
     *_CHECKING,
     *_STEWARD_DESK,
+    *_GROUPS,
     *_STILL_RIGHT,
     *_SUGGESTING,
     *_IMPORTING,

@@ -1,12 +1,16 @@
 """Whoever proposed something takes it back, or takes it up again: once, and nobody else's."""
 
+from dataclasses import replace
+
 import pytest
 
 from poai.actions.checking import accept, give_back
-from poai.actions.checking_own import own, send_again, take_back
+from poai.actions.checking_own import own, send_again, take_back, take_up
 from poai.actions.do_not_list import bar
+from poai.actions.drafting import save, send
 from poai.domain.audit import Event
 from poai.domain.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from poai.domain.listing import Schedule
 from poai.store.proposals import State
 from tests.actions.cast import Cast
 from tests.actions.proposing import LUNCH, Proposing
@@ -96,3 +100,31 @@ def test_what_was_taken_down_does_not_come_back_by_the_proposal_with_which_it_be
     with pytest.raises(StaleError):
         again(here, "fay", one, base=0, description="We sing again.", why="we have begun again")
     assert here.shown("marsh-choir") is None
+
+
+def test_a_new_listing_that_was_returned_is_a_draft_again_with_all_that_it_said(here: Proposing) -> None:
+    one, office, now = here.adds("fay"), here.cast.office, here.cast.now
+    with pytest.raises(StaleError):
+        take_up(office, here["fay"], one, now=now)
+    returned(here, one)
+    with pytest.raises(NotFoundError):
+        take_up(office, here["finn"], one, now=now)
+    draft = take_up(office, here["fay"], one, now=now)
+    evening = Schedule(freq="WEEKLY", byday="FR", opens_at="19:00", closes_at="20:00")
+    save(
+        office,
+        here["fay"],
+        draft,
+        "times",
+        lambda said: replace(said, schedules=(evening,)),
+        base=0,
+        why="later",
+        now=now,
+    )
+    assert take_up(office, here["fay"], one, now=now) == draft
+    second = send(office, here["fay"], draft, once_key="form", now=now).proposal
+    assert here.proposal(second).slug == here.proposal(one).slug == "marsh-choir"
+    accept(office, here["sol"], second, seen=0, now=now)
+    choir = here.shown("marsh-choir")
+    assert choir
+    assert choir.schedules == (evening,)
