@@ -8,7 +8,7 @@ from poai.actions import checking
 from poai.actions.checking import Waiting
 from poai.actions.checking_case import Case
 from poai.domain.errors import InvalidError, StaleError
-from poai.domain.merging import EDITABLE
+from poai.domain.facts import FIELDS
 from poai.store.proposals import Kind, Proposal, State
 from poai.web import checking_form, listing_words
 from poai.web.forms import Errors
@@ -188,8 +188,9 @@ def _form(visit: StaffVisit, case: Case, errors: Mapping[str, str] = _FINE, *, s
 
 
 def _said(visit: StaffVisit, case: Case) -> list[str]:
-    """The fields of a new listing that say something."""
-    return [name for name in EDITABLE if listing_words.told(visit, name, case.proposed)]
+    """The fields of a new listing that say something, its name first; that it runs goes without saying."""
+    plain = {"status"} if case.proposed.status == "active" else set()
+    return [name for name in FIELDS if name not in plain and listing_words.told(visit, name, case.proposed)]
 
 
 def _item(visit: StaffVisit, each: Waiting) -> dict[str, Any]:

@@ -24,9 +24,11 @@ _TRY = MappingProxyType(
         ),
         Role.TEAM_LEAD: N_("See your team’s people, and give somebody who has no worker yet to one."),
         Role.ORGANISATION_MEMBER: N_(
-            "Answer those who were referred to your group. Ask their link worker something."
+            "Say that your group’s listings are right, or change one. Answer those who were referred to your group."
         ),
-        Role.STEWARD: N_("Put right a referral that was made in error."),
+        Role.STEWARD: N_(
+            "See what waits on your desk. Read what a group proposes, side by side, and accept it or send it back."
+        ),
         Role.ADMINISTRATOR: N_(
             "Invite a colleague, then read the letter. Change what somebody may do. Shut somebody out."
         ),

@@ -63,7 +63,7 @@ TASKS = (
     (
         Permission.LISTING_EDIT,
         "/my-listings",
-        N_("Your group's listings"),
+        N_("Your group’s listings"),
         N_("What residents read about what you do. Say that it is right, or change it."),
     ),
     (
@@ -111,6 +111,14 @@ TASKS = (
     ),
 )
 
+# What is called otherwise for a steward, who changes the listings of an area and has no group.
+OF_STEWARDS = {
+    "/my-listings": (
+        N_("Change or add a listing"),
+        N_("What residents read. Say that it is right, change it, or add what is missing."),
+    )
+}
+
 # What only those may do who look after the whole place.
 WHOLE_PLACE = {"/steward/import": ListingThing()}
 
@@ -118,9 +126,11 @@ WHOLE_PLACE = {"/steward/import": ListingThing()}
 def staff(visit: StaffVisit) -> Page:
     """Their roles, and a way to each thing that they may do."""
     gettext = visit.language.words.gettext
+    other = OF_STEWARDS if may(visit.actor, Permission.LISTING_PUBLISH) else {}
+    told = ((permission, path, *other.get(path, (name, note))) for permission, path, name, note in TASKS)
     tasks = [
         {"href": visit.url(path), "text": gettext(name), "note": gettext(note)}
-        for permission, path, name, note in TASKS
+        for permission, path, name, note in told
         if may(visit.actor, permission, WHOLE_PLACE.get(path))
     ]
     return Page("account/home.html", {"tasks": tasks, "roles": roles(visit, visit.actor.grants)})

@@ -77,7 +77,7 @@ def _cost(ask: Asking, listing: Listing) -> list[Asked]:
         (editing_facts.UNKNOWN, ask.words.gettext("Do not say")),
     ]
     asked = [ask.radios("cost", N_("Is it free?"), kinds)]
-    for row in range(1, _rows(ask, listing.cost_options, "amount", PRICES_MORE) + 1):
+    for row in range(1, rows_of(ask, listing.cost_options, "amount", PRICES_MORE) + 1):
         first = row == 1
         asked += [
             ask.text(
@@ -124,7 +124,7 @@ def _joining(ask: Asking, _: Listing) -> list[Asked]:
 
 def _contact(ask: Asking, listing: Listing) -> list[Asked]:
     asked = []
-    for row in range(1, _rows(ask, listing.phones, "phone", PHONES_MORE) + 1):
+    for row in range(1, rows_of(ask, listing.phones, "phone", PHONES_MORE) + 1):
         asked += [
             ask.text(
                 f"phone_{row}",
@@ -151,12 +151,15 @@ def _contact(ask: Asking, listing: Listing) -> list[Asked]:
 
 
 def _languages(ask: Asking, _: Listing) -> list[Asked]:
-    named = [(code, ask.words.language(code)) for code in _spoken(ask.visit)]
+    named = sorted(
+        ((code, ask.words.language(code)) for code in _spoken(ask.visit)), key=lambda pair: pair[1]
+    )
+    question, example = N_("Which languages are spoken there?"), N_("For example: Tamil, Polish")
+    if not named:
+        return [ask.text("others", question, example)]
     return [
-        ask.boxes(
-            "language", N_("Which languages are spoken there?"), sorted(named, key=lambda pair: pair[1])
-        ),
-        ask.text("others", N_("Other languages (optional)"), N_("For example: Tamil, Polish")),
+        ask.boxes("language", question, named),
+        ask.text("others", N_("Other languages (optional)"), example),
     ]
 
 
@@ -244,7 +247,7 @@ def _spoken(visit: Visit) -> list[str]:
     return sorted(visit.snapshot.languages - {"en"})
 
 
-def _rows(ask: Asking, known: tuple[Any, ...], field: str, more: int) -> int:
+def rows_of(ask: Asking, known: tuple[Any, ...], field: str, more: int) -> int:
     """How many rows of fields there are: those that are known, those that were typed, and one more."""
     typed = [int(name.rpartition("_")[2]) for name, values in ask.shown.items() if _row(name, field, values)]
     return min(max([len(known), *typed, 0]) + more, editing_facts.MOST)

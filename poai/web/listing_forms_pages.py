@@ -61,8 +61,9 @@ def decides(visit: StaffVisit, listing: Listing) -> bool:
 def asking(key: str) -> StaffHandler:
     """The handler that shows the form of one kind of facts."""
 
-    def ask(visit: StaffVisit) -> Page:
-        return _page(visit, desk_of(visit), _of_form(visit, key))
+    def ask(visit: StaffVisit) -> Page | Go:
+        desk = desk_of(visit)
+        return _page(visit, desk, _of_form(visit, key)) if desk.open else Go(f"{MINE}/{desk.key}")
 
     return ask
 
@@ -80,9 +81,10 @@ def saving(key: str) -> StaffHandler:
 def asking_part(path: str) -> StaffHandler:
     """The handler that shows the form of one session, break or venue, or of a new one."""
 
-    def ask(visit: StaffVisit) -> Page:
+    def ask(visit: StaffVisit) -> Page | Go:
         desk = desk_of(visit)
-        return _page(visit, desk, _of_part(visit, PARTS[path], desk))
+        shown = _of_part(visit, PARTS[path], desk)
+        return _page(visit, desk, shown) if desk.open else Go(f"{MINE}/{desk.key}")
 
     return ask
 

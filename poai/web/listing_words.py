@@ -91,6 +91,11 @@ def told(visit: Visit, field: str, listing: Listing) -> tuple[str, ...]:
     return () if value is None or value == "" else (str(value),)
 
 
+def beside(words: Words, field: str, line: str) -> str:
+    """A line of a field as it stands beside those of other fields: a break says that it is one."""
+    return words.gettext("Break: %(days)s") % {"days": line} if field == "breaks" else line
+
+
 def one_break(words: Words, one: Break) -> str:
     """Days on which nothing happens, and why."""
     when = (
@@ -129,9 +134,11 @@ def room(words: Words, one: Room) -> str:
     return words.gettext("%(what)s, until %(day)s") % {"what": said, "day": words.long_date(one.until)}
 
 
-def cost(option: CostOption) -> str:
+def cost(words: Words, option: CostOption) -> str:
     """One price: what for, how much, and what else is said of it."""
-    pounds = f"£{option.amount:.2f}".replace(".00", "") if option.amount is not None else ""
+    pounds = f"£{option.amount:.2f}".replace(".00", "") if option.amount else ""
+    if option.amount == 0:
+        pounds = words.gettext("Free")
     return ": ".join(part for part in (option.option, pounds, option.amount_description) if part)
 
 
@@ -188,7 +195,7 @@ _SAYS: Final[Mapping[str, Says]] = {
         _words(visit).gettext(_ATTENDING[each]) for each in listing.attending
     ],
     "service_areas": lambda _, listing: [each.name for each in listing.service_areas],
-    "cost_options": lambda _, listing: [cost(each) for each in listing.cost_options],
+    "cost_options": lambda visit, listing: [cost(_words(visit), each) for each in listing.cost_options],
     "joining": lambda visit, listing: [_words(visit).joining(listing)],
     "phones": lambda _, listing: [_with(each.number, each.description) for each in listing.phones],
     "contacts": lambda _, listing: [

@@ -5,13 +5,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from poai.actions import changing, drafting
+from poai.actions import changing, drafting, groups
 from poai.actions.drafting import Desk
 from poai.actions.editing import Sent, WrongError
 from poai.actions.editing_list import Own, theirs
 from poai.actions.editing_times import next_dates
 from poai.domain.access import Permission, grants
-from poai.domain.account import SCOPES, Scope
+from poai.domain.account import Role
 from poai.domain.errors import StaleError
 from poai.domain.facts import CONFIRMED, FIELDS, Facts
 from poai.domain.freshness import checked
@@ -64,7 +64,9 @@ def every(visit: StaffVisit) -> Page:
             if draft.listing
         ],
         "more": found.more,
+        "groups": _own_groups(visit),
         "desk": visit.url("/steward/listings") if visit.can(Permission.LISTING_PUBLISH) else "",
+        "steward": visit.can(Permission.LISTING_PUBLISH),
         "done": _done(visit),
     }
     return Page("my-listings/every.html", view)
@@ -73,11 +75,13 @@ def every(visit: StaffVisit) -> Page:
 def one(visit: StaffVisit) -> Page:
     """One listing, with a way to change each fact."""
     desk = desk_of(visit)
+    rows = [_facts(visit, desk, facts) for facts in Facts]
     view = {
         "desk": desk,
         "listing": desk.listing,
         "here": visit.url(f"{MINE}/{desk.key}"),
-        "rows": [_facts(visit, desk, facts) for facts in Facts],
+        "rows": rows,
+        "checked": _all_checked(rows),
         "begun": [_begun(visit, desk, form) for form in sorted(desk.typed)],
         "steward": decides(visit, desk.listing),
         "missing": _missing(visit, desk.listing) if desk.draft else [],
@@ -216,15 +220,17 @@ def _stop(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
 
 
 def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
-    ask = Asking(visit, visit.forms or visit.kept_all, errors)
-    groups = _groups(visit)
+    chosen = {"organisation": (dict(visit.query).get("group", ""),)}
+    ask = Asking(visit, visit.forms or visit.kept_all or chosen, errors)
+    known = _groups(visit)
     fields: list[Asked] = []
-    if len(groups) != 1:
-        fields.append(ask.select("organisation", N_("Which group is it of?"), groups))
+    if len(known) != 1:
+        fields.append(ask.select("organisation", N_("Which group is it of?"), known))
     name, area = name_asked(ask)
     description = about_asked(ask)[0]
     view = {
         "action": visit.url(f"{MINE}/new"),
+        "add_group": visit.url("/steward/groups/new") if visit.can(Permission.LISTING_PUBLISH) else "",
         "fields": [*fields, name, description, area],
         "errors": errors,
     }
@@ -232,12 +238,18 @@ def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
 
 
 def _groups(visit: StaffVisit) -> list[tuple[str, str]]:
-    """The groups for which they may write: their own; for a steward, all."""
-    named = {slug: group.name for slug, group in visit.snapshot.catalogue.organisations.items()}
+    """The groups for which they may write, also those of which nothing is listed yet."""
+    found = groups.to_write_for(visit.office, visit.actor, now=visit.now, address=visit.address)
+    return [(each.slug, each.name) for each in found]
+
+
+def _own_groups(visit: StaffVisit) -> list[dict[str, str]]:
+    """The groups of which they are."""
     given = grants(visit.actor, Permission.LISTING_EDIT)
-    if any(SCOPES[grant.role] is Scope.LOCALITY for grant in given):
-        return sorted(named.items(), key=lambda pair: pair[1])
-    return sorted((grant.scope, named.get(grant.scope, grant.scope)) for grant in given)
+    slugs = sorted(grant.scope for grant in given if grant.role is Role.ORGANISATION_MEMBER)
+    return [
+        {"name": listing_words.group(visit, slug), "href": visit.url(f"/my-group/{slug}")} for slug in slugs
+    ]
 
 
 def _row(visit: StaffVisit, own: Own) -> dict[str, Any]:
@@ -279,14 +291,25 @@ def _facts(visit: StaffVisit, desk: Desk, facts: Facts) -> dict[str, Any]:
         listing, pause=standing_pause(listing.pause, today), room=standing_room(listing.room, today)
     )
     fields = [name for name, kind in FIELDS.items() if kind is facts and name not in _LEFT_OUT]
-    lines = [line for name in fields for line in listing_words.told(visit, name, shown)]
+    lines = [
+        listing_words.beside(words, name, line)
+        for name in fields
+        for line in listing_words.told(visit, name, shown)
+    ]
     last = checked(listing, facts) if facts in CONFIRMED and not desk.draft else None
     return {
         "key": listing_words.facts_called(words, facts),
         "lines": list(dict.fromkeys(lines)),
         "href": visit.url(f"{MINE}/{desk.key}/{facts}"),
+        "confirmed": facts in CONFIRMED,
         "checked": words.long_date(last.date) if last else "",
     }
+
+
+def _all_checked(rows: list[dict[str, Any]]) -> str:
+    """The day on which all facts that are confirmed were, where it is one and the same: then it is said once."""
+    days = {row["checked"] for row in rows if row["confirmed"]}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _begun(visit: StaffVisit, desk: Desk, form: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from poai.actions.steward_desk import Pile, desk
+from poai.domain.access import ListingThing, Permission, may
 from poai.domain.prompting import Stage
 from poai.web import desk_words, listing_words
 from poai.web.page import Page
@@ -18,6 +19,7 @@ def show(visit: StaffVisit) -> Page:
     stages = {stage for counts in found.by_area.values() for stage in counts}
     columns = [each for each in _COLUMNS if stages & set(each)]
     view = {
+        "whole": may(visit.actor, Permission.LISTING_PUBLISH, ListingThing()),
         "piles": [_pile(visit, pile) for pile in found.piles],
         "columns": [words.gettext("Area"), *(desk_words.stage(words, each[0]) for each in columns)],
         "areas": [

@@ -44,7 +44,7 @@ def test_a_volunteer_changes_a_time_and_residents_read_it_at_once(open_page: Ope
 
     # Given their listing
     phone.goto("/staff")
-    mo.follows(phone.get_by_role("link", name="Your group's listings"))
+    mo.follows(phone.get_by_role("link", name="Your group’s listings"))
     mo.follows(phone.get_by_role("link", name=TEA.name, exact=True))
     mo.follows(phone.get_by_role("link", name="Change When"))
     mo.follows(phone.get_by_role("link", name="Change or remove Mondays and Thursdays, 2pm to 4pm"))

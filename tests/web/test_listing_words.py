@@ -6,6 +6,7 @@ import pytest
 from babel import Locale
 
 from poai.domain.facts import FIELDS, Facts
+from poai.domain.listing import CostOption
 from poai.domain.merging import EDITABLE
 from poai.web import listing_words
 from poai.web.words import Words
@@ -26,3 +27,8 @@ def test_a_field_that_nobody_edits_has_no_name() -> None:
 
 def test_no_two_kinds_of_facts_are_called_the_same() -> None:
     assert len({listing_words.facts_called(WORDS, each) for each in Facts}) == len(Facts)
+
+
+def test_a_price_of_nothing_is_free() -> None:
+    assert listing_words.cost(WORDS, CostOption(option="Each time", amount=0.0)) == "Each time: Free"
+    assert listing_words.cost(WORDS, CostOption(amount=2.5)) == "£2.50"

@@ -60,6 +60,7 @@ def test_from_the_menu_to_still_right_in_three_clicks(staffed: Staffed, omar: Ha
     confirmed = published(staffed).confirmed
     assert confirmed is not None
     assert (confirmed.date, confirmed.by) == (staffed.cast.now.date(), "the group")
+    assert omar.seen.text.count("said to be right on") == 1, "what holds for all is said once"
 
 
 def test_what_changed_meanwhile_is_not_called_right(staffed: Staffed, omar: Hands) -> None:
