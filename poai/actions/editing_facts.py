@@ -126,12 +126,12 @@ def contact_of(sent: Sent, listing: Listing) -> Listing:
     phones = tuple(
         Phone(number=number, description=sent.line(f"whose_{row}"))
         for row in range(1, MOST + 1)
-        if (number := _telephone(sent, f"phone_{row}", kept))
+        if (number := telephone_in(sent, f"phone_{row}", kept))
     )
     phones += listing.phones[MOST:]
-    email = _email(sent, "email", kept)
+    email = email_in(sent, "email", kept)
     title = sent.line("title")
-    role_phone, role_email = _telephone(sent, "role_phone", kept), _email(sent, "role_email", kept)
+    role_phone, role_email = telephone_in(sent, "role_phone", kept), email_in(sent, "role_email", kept)
     if (role_phone or role_email) and not title:
         sent.blame("title", "missing")
     sent.right()
@@ -212,14 +212,16 @@ def _label(price: CostOption) -> str:
     return price.option or price.amount_description or ""
 
 
-def _telephone(sent: Sent, name: str, kept: Collection[str]) -> str:
+def telephone_in(sent: Sent, name: str, kept: Collection[str]) -> str:
+    """A telephone number, or "". What was `kept` before is good enough as it is."""
     typed = sent.raw(name)
     if typed in kept or re.fullmatch(r"1\d{2}|116 ?\d{3}", typed):
         return typed  # 111 and 116 123 are numbers that are rung, though no subscriber has them
     return sent.taken(name, lambda: telephone_of(typed, name), "")
 
 
-def _email(sent: Sent, name: str, kept: Collection[str]) -> str | None:
+def email_in(sent: Sent, name: str, kept: Collection[str]) -> str | None:
+    """An e-mail address. What was `kept` before is good enough as it is."""
     typed = sent.raw(name)
     if not typed or typed in kept:
         return typed or None

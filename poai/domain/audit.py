@@ -97,6 +97,8 @@ class Event(StrEnum):
     LISTING_HIDDEN = "listing-hidden"
     LISTING_SHOWN = "listing-shown"
     LISTINGS_MERGED = "listings-merged"
+    GROUP_ADDED = "group-added"
+    GROUP_CHANGED = "group-changed"
     PROMPT_SENT = "prompt-sent"
     PROMPT_OPENED = "prompt-opened"
     SUGGESTION_MADE = "suggestion-made"

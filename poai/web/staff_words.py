@@ -148,6 +148,8 @@ def _events(_: Callable[[str], str]) -> dict[str, str]:
         Event.LISTING_HIDDEN: _("Hid a listing that nobody confirms"),
         Event.LISTING_SHOWN: _("Showed a hidden listing again"),
         Event.LISTINGS_MERGED: _("Made one listing of two"),
+        Event.GROUP_ADDED: _("Added a group"),
+        Event.GROUP_CHANGED: _("Changed what is said of a group"),
         Event.PROMPT_SENT: _("Asked a group whether its listing is right"),
         Event.PROMPT_OPENED: _("Opened a link about a listing"),
         Event.SUGGESTION_MADE: _("Suggested something about a listing"),

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from poai.actions import claiming
+from poai.actions import claiming, groups
 from poai.actions import suggestions as telling
 from poai.actions.suggestions import Read
+from poai.actions.texts import folded
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
-from poai.domain.suggestion import Kind, State, Suggestion, Wrong
+from poai.domain.suggestion import Kind, Said, State, Suggestion, Wrong
 from poai.web import suggestion_words
 from poai.web.forms import N_, Errors
 from poai.web.kept import Kept
@@ -19,6 +20,7 @@ from poai.web.words import Words
 
 SUGGESTIONS = "/steward/suggestions"
 NEW_LISTING = "/my-listings/new"
+NEW_GROUP = "/steward/groups/new"
 _FINE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -102,13 +104,32 @@ def meant(visit: StaffVisit) -> Go:
 
 
 def as_listing(visit: StaffVisit) -> Again:
-    """The form of a new listing, with what was said of the group in it."""
-    found = telling.read(visit.office, visit.actor, visit.params["id"], now=visit.now, address=visit.address)
-    said = found.suggestion.said
+    """The form of a new listing with what was said of the group in it; of the group itself if that is not known."""
+    identity, chosen = visit.params["id"], visit.form.get("organisation", "")
+    if chosen:
+        return listing_of(visit, identity, chosen)
+    said = _new_group(visit, identity)
+    known = groups.to_write_for(visit.office, visit.actor, now=visit.now, address=visit.address)
+    found = [each for each in known if folded(each.name) == folded(said.group)]
+    if found:
+        return listing_of(visit, identity, found[0].slug)
+    about = "\n".join(filter(None, (said.words, said.contact)))
+    return Again(Kept(NEW_GROUP, (("name", said.group), ("description", about), ("about", identity))))
+
+
+def listing_of(visit: StaffVisit, identity: str, slug: str) -> Again:
+    """The form of a new listing of a group, with what was said of that in it."""
+    said = _new_group(visit, identity)
+    about = "\n".join(filter(None, (said.words, said.where, said.contact)))
+    typed = (("organisation", slug), ("name", said.group), ("description", about))
+    return Again(Kept(NEW_LISTING, typed))
+
+
+def _new_group(visit: StaffVisit, identity: str) -> Said:
+    found = telling.read(visit.office, visit.actor, identity, now=visit.now, address=visit.address)
     if found.suggestion.kind is not Kind.NEW:
         raise NotFoundError("this says nothing of a new group")
-    about = "\n".join(filter(None, (said.words, said.where, said.contact)))
-    return Again(Kept(NEW_LISTING, (("name", said.group), ("description", about))))
+    return found.suggestion.said
 
 
 def _one(
