@@ -36,7 +36,7 @@ from poai.web.page import (
     respond,
     visit,
 )
-from poai.web.uploading import read_upload
+from poai.web.uploading import read_upload, with_files
 
 HOME = "/staff"
 SIGN_IN = "/sign-in"
@@ -196,13 +196,20 @@ def _in_thread(
 ) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         sent: list[tuple[str, str]] = []
-        if request.method == "POST" and upload:
+        if request.method == "POST" and upload and await run_in_threadpool(_is_in, request):
             sent, request.scope["poai.files"] = await read_upload(request, upload)
-        elif request.method == "POST":
+        elif request.method == "POST" and not (upload and with_files(request)):
+            # Files of whoever is not signed in are not read: anybody could send them all day.
             sent = await read_form(request, LIMIT)
         return await run_in_threadpool(answer, request, sent)
 
     return endpoint
+
+
+def _is_in(request: Request) -> bool:
+    token = session.token(request)
+    state = request.app.state
+    return bool(token and current(state.desk.office(), token, now=state.now()))
 
 
 def _guest(request: Request, sent: list[tuple[str, str]]) -> GuestVisit:

@@ -14,13 +14,18 @@ SECONDS = 120.0  # ten megabytes over a slow line
 MOST_FIELDS = 50
 
 
+def with_files(request: Request) -> bool:
+    """Whether a form was sent in the way in which files come with it."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "multipart/form-data"
+
+
 async def read_upload(request: Request, limit: int) -> tuple[list[tuple[str, str]], dict[str, bytes]]:
     """The names and values of a form, and the files that came with it by name, of at most `limit` bytes in all.
 
     A form without files is read as any other. Raises BadRequestError, TooLargeError, TooSlowError.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "multipart/form-data":
+    if not with_files(request):
         return await read_form(request, BODY_LIMIT), {}
     body = await _body(request, limit)
 

@@ -1,11 +1,13 @@
 """Taking listings in by the pages: tried first, taken when told, by stewards of the whole place only, whatever is sent."""
 
+import asyncio
 import csv
 import io
 import json
 import zipfile
 
-from poai.domain.account import Grant, Role
+from starlette.types import ASGIApp, Message
+
 from poai.store import Listings
 from tests.actions.taking import envelope, service
 from tests.web.staff import Hands
@@ -16,7 +18,7 @@ FIELDS = {"feed": "new", "name": "Village News", "url": "https://news.example.or
 
 
 def whole(staffed: Staffed) -> Hands:
-    return staffed.site.hands(staffed.site.account("wilma", Grant(Role.STEWARD)))
+    return staffed.hands("wilma")
 
 
 def upload(hands: Hands, body: bytes, **fields: str | list[str]) -> Seen:
@@ -162,3 +164,39 @@ def test_a_form_that_is_no_form_is_refused(staffed: Staffed) -> None:
             "/steward/import", content=body, headers={**SAME_SITE, "content-type": kind}
         )
         assert answer.status_code in (400, 403), kind
+
+
+async def _sent_by_nobody(app: ASGIApp) -> tuple[list[Message], int]:
+    """What is answered to a file from somebody who is not signed in, and how much of it was read."""
+    read, answers = 0, []
+
+    async def receive() -> Message:
+        nonlocal read
+        read += 64 * 1024
+        return {"type": "http.request", "body": b"x" * 64 * 1024, "more_body": read < 5_000_000}
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    headers = {**SAME_SITE, "host": "help.example.org", "content-type": "multipart/form-data; boundary=b"}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/steward/import",
+        "raw_path": b"/steward/import",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "scheme": "https",
+        "http_version": "1.1",
+        "server": ("help.example.org", 443),
+        "client": ("192.0.2.9", 5000),
+    }
+    await app(scope, receive, send)
+    return answers, read
+
+
+def test_a_file_from_somebody_who_is_not_signed_in_is_not_read(staffed: Staffed) -> None:
+    answers, read = asyncio.run(_sent_by_nobody(staffed.site.app))
+    assert answers[0]["status"] == 303
+    assert read <= 64 * 1024
