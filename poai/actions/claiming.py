@@ -28,6 +28,7 @@ from poai.store.suggestions import Asking, Suggestions
 
 DAYS = 14  # for which a link to a group counts
 EVERY = timedelta(days=1)  # a group is asked about somebody at most so often, unless a steward asks
+MOST = 3  # letters in that time to one address, which many groups may share
 _CHECKED = (10, 1000)  # characters: how a steward found out
 
 
@@ -76,8 +77,7 @@ def claim(office: Office, slug: str, *, name: str, email: str, role: str, sent: 
             ),
             sent,
         )
-        last = Suggestions(work.connection, work.keys()).last_asked(slug)
-        if made and not made.apart and (last is None or now - last >= EVERY):
+        if made and not made.apart and _may_ask(work, slug):
             _ask(work, made, group)
 
 
@@ -206,6 +206,14 @@ def _member(work: Work, found: Suggestion, slug: str) -> Account:
     if account.state is State.INVITED:
         invitations.send(work, account)
     return account
+
+
+def _may_ask(work: Work, slug: str) -> bool:
+    """Whether a visitor's word is enough for another letter: nobody's letterbox is filled by people who make claims."""
+    suggestions = Suggestions(work.connection, work.keys())
+    last = suggestions.last_asked(slug)
+    lately = suggestions.letters_to(public_address(work, slug), since=work.now - EVERY)
+    return (last is None or work.now - last >= EVERY) and lately < MOST
 
 
 def _ask(work: Work, found: Suggestion, group: Organisation) -> bool:

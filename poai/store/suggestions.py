@@ -158,6 +158,11 @@ class Suggestions:
         found: datetime | None = self._connection.scalar(last.order_by(prompt.c.sent_at.desc()).limit(1))
         return found
 
+    def letters_to(self, email: str, *, since: datetime) -> int:
+        """How many letters about claims an address was sent after that moment."""
+        theirs = (prompt.c.kind == "claim") & (prompt.c.email == email) & (prompt.c.sent_at > since)
+        return self._connection.scalar(select(func.count()).select_from(prompt).where(theirs)) or 0
+
     def answer(self, hash_: str, answer: str, now: datetime) -> None:
         """What the group says."""
         mine = update(prompt).where(prompt.c.hash == hash_)

@@ -1,5 +1,8 @@
 """A claim lets nobody in by itself: the group says yes where it can be asked, and a steward in any case."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from poai.actions import claiming, invitations, suggestions
@@ -7,8 +10,9 @@ from poai.domain.access import Actor
 from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import Event
 from poai.domain.errors import ForbiddenError, InvalidError, LinkError, NotFoundError, StaleError
+from poai.domain.listing import Organisation
 from poai.domain.suggestion import State as Stands
-from poai.store import Accounts
+from poai.store import Accounts, Listings, Organisations
 from tests.actions.cast import GUARDIAN, Cast, Letter
 from tests.actions.suggested import CLEO, GROUP, Told
 
@@ -144,6 +148,19 @@ def test_a_group_is_not_flooded_with_letters(told: Told, nat: Actor) -> None:
         told.claim(told.north.organization, name=name)
     assert len([one for one in told.cast.letters() if one.letter == "claim-check"]) == 1
     assert len(told.open_to(nat)) == 3
+
+
+def test_an_address_that_many_groups_share_is_not_flooded_either(told: Told) -> None:
+    for number in range(claiming.MOST + 2):
+        slug = f"branch-{number}"
+        with told.cast.store.work() as connection:
+            group = Organisation(id=str(UUID(int=number)), slug=slug, name=slug, email=GROUP)
+            Organisations(connection).publish(group, made_by="import", why="a test", now=told.cast.now)
+            branch = replace(told.north, id=str(UUID(int=99 + number)), slug=slug, organization=slug)
+            Listings(connection).publish(branch, made_by="import", why="a test", now=told.cast.now)
+        told.claim(slug, name=f"Cleo {number}")
+        told.cast.later(minutes=10)
+    assert len([one for one in told.cast.letters() if one.to == GROUP]) == claiming.MOST
 
 
 def test_a_newer_letter_replaces_the_older_and_a_link_runs_out(told: Told, nat: Actor) -> None:
