@@ -54,7 +54,7 @@ def _tell(work: Work, identity: str) -> bool:
     came = _came(work.connection, steward)
     _remember(work, identity, max(came))
     work.send(
-        Letter.LISTING_WAITS, steward.email, link=work.office.link("steward/queue"), count=str(len(came))
+        Letter.LISTING_WAITS, steward.email, link=work.office.link("steward"), count=str(len(came))
     )
     return True
 

@@ -9,6 +9,7 @@ from poai.actions.checking_letters import tell_stewards
 from poai.domain.letters import Letter
 from tests.actions.cast import Cast
 from tests.actions.proposing import LUNCH, VISITORS, Proposing
+from tests.actions.suggested import Told
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -42,6 +43,29 @@ def test_stewards_of_the_area_are_told_once_a_day_and_again_only_of_what_is_new(
     assert written_to(here) == [("pam@example.org", "3"), ("sol@example.org", "2")]
     here.cast.later(days=1)
     assert tell_stewards(here.cast.office, local(here)) == 0
+
+
+def test_what_people_tell_us_and_claims_count_but_not_what_looks_like_an_advertisement(cast: Cast) -> None:
+    told = Told.open(cast)
+    for name, area in (("nat", "north-end"), ("sue", "south-end"), ("all", "")):
+        told.steward(name, area)
+    told.change(told.north, "It is at 3 now")
+    told.change(told.south, "Cheap pills", trap="https://pills.example")
+    told.claim(told.south.organization)
+    cast.letters()
+
+    def letters() -> list[tuple[str, str]]:
+        waits = [each for each in cast.letters() if each.letter == Letter.LISTING_WAITS]
+        return sorted((each.to, each.values["count"]) for each in waits)
+
+    assert tell_stewards(cast.office, cast.now.astimezone(LONDON)) == 3
+    assert letters() == [("all@example.org", "2"), ("nat@example.org", "1"), ("sue@example.org", "1")]
+    cast.later(days=1)
+    told.change(told.north, "It is dearer now", trap="https://pills.example")
+    assert tell_stewards(cast.office, cast.now.astimezone(LONDON)) == 0
+    told.change(told.north, "It is at 4 now")
+    assert tell_stewards(cast.office, cast.now.astimezone(LONDON)) == 2
+    assert letters() == [("all@example.org", "3"), ("nat@example.org", "2")]
 
 
 @pytest.mark.parametrize("empty_store", ["sqlite"], indirect=True)

@@ -122,6 +122,8 @@ def examples(site: Staffed) -> dict[str, str]:
         "/steward/suggestions/{id}": told,
         "/steward/listings/{slug}/history/{number}": "1",
         "/steward/listings/{slug}": own,
+        "/steward/groups/{slug}": "closed-society",
+        "/my-group/{slug}": site.groups[0],
         "/steward/doubles/{one}/{other}": "hillside-visitors",
         "/steward/doubles/{one}": "harbour-library",
         "/listings/{slug}": "harbour-library",

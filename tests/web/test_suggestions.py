@@ -63,12 +63,12 @@ def test_of_another_area_there_is_nothing(staffed: Staffed) -> None:
     assert "Nothing waits" in staffed.hands("stew").sees("/steward/suggestions").text
 
 
-def test_a_group_that_is_missing_is_taken_over_into_the_form_of_a_listing(staffed: Staffed) -> None:
+def test_a_group_that_is_missing_is_taken_over_into_the_form_of_a_group(staffed: Staffed) -> None:
     hands = staffed.site.hands()
     hands.sees("/tell-us")
     staffed.cast.later(seconds=20)
     hands.sends("/tell-us", group="Hill Knitters", words="They knit on Mondays", where="North End")
     steward = opened(staffed)
-    form = steward.sends("/listing").form("/my-listings/new")
+    form = steward.sends("/listing").form("/steward/groups/new")
     assert form.value("name") == "Hill Knitters"
     assert "They knit on Mondays" in form.value("description")
