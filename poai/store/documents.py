@@ -131,6 +131,8 @@ class _Documents(ABC, Generic[T]):
         if not rows:
             columns = {"id": record.id, "published": None, **self._columns(record)}
             self._connection.execute(insert(self._head).values(columns))
+        else:
+            self._refile([record])
         self._add(record.id, number, "proposed", to_json(record), made_by, why, now)
         return number
 
@@ -164,17 +166,21 @@ class _Documents(ABC, Generic[T]):
         newest, owners = {row.id: row.newest for row in rows}, {row.slug: row.id for row in rows}
         heads: list[dict[str, Any]] = []
         revisions: list[dict[str, Any]] = []
+        known: list[T] = []
         for record in records:
             if owners.setdefault(record.slug, record.id) != record.id:
                 raise SlugTakenError(f"another {self._head.name} already has the slug {record.slug!r}")
             if record.id not in newest:
                 heads.append({"id": record.id, "published": None, **self._columns(record)})
+            else:
+                known.append(record)
             newest[record.id] = newest.get(record.id, 0) + 1
             number, document = newest[record.id], to_json(record)
             revisions.append({self._owner: record.id, "number": number, "document": document})
         signed = {"state": "proposed", "made_at": now, "made_by": made_by, "why": why}
         if heads:
             self._connection.execute(insert(self._head), heads)
+        self._refile(known)
         if revisions:
             self._connection.execute(insert(self._revision), [{**row, **signed} for row in revisions])
         return {row[self._owner]: row["number"] for row in revisions}
@@ -247,6 +253,13 @@ class _Documents(ABC, Generic[T]):
         if revisions:
             self._connection.execute(insert(self._revision), [{**row, **signed} for row in revisions])
         return Outcome(**{name: tuple(slugs) for name, slugs in done.items()})
+
+    def _refile(self, records: list[T]) -> None:
+        """Files what was only proposed, and is proposed otherwise, where it belongs now: by that its steward finds it."""
+        theirs = (self._head.c.id == bindparam("key")) & self._head.c.published.is_(None)
+        rows = [{"key": record.id, **self._columns(record)} for record in records]
+        if rows:
+            self._connection.execute(update(self._head).where(theirs), rows)
 
     def _add(
         self, identity: str, number: int, state: str, document: str, made_by: str, why: str, now: datetime

@@ -87,6 +87,18 @@ def test_a_listing_has_the_places_own_facts_and_says_where_it_is_from(cast: Cast
     assert (group.name, group.slug) == ("Village club", "village-club")
 
 
+def test_what_moves_while_it_waits_goes_to_the_steward_of_where_it_is_now(cast: Cast) -> None:
+    nell = cast.actor("nell", Grant(Role.STEWARD, "north-end"))
+    sol = cast.actor("sol", Grant(Role.STEWARD, "south-end"))
+    taken(cast, envelope(service("s1"), service("s2", "Cake")))
+    assert len(waiting(cast, nell)) == 2
+    cast.later(days=1)
+    taken(cast, envelope(service("s1", postcode="ZE11 3DE"), service("s2", "Cake")))
+    assert len(waiting(cast, nell)) == 1
+    (moved,) = waiting(cast, sol)
+    assert checking.accept(cast.office, sol, moved.id, seen=0, now=cast.now).locality == "south-end"
+
+
 def test_a_dry_run_changes_nothing(cast: Cast) -> None:
     report = taken(cast, envelope(service("s1")), dry=True, show=True)
     assert (report.tried, report.counts["added"]) == (True, 1)
