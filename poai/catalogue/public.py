@@ -21,6 +21,9 @@ def as_shown(listing: Listing) -> Listing:
     """A listing as residents read it: without the editors' notes, and without the place of a refuge."""
     if listing.source.notes is not None:
         listing = replace(listing, source=replace(listing.source, notes=None))
-    if listing.locations and _SHELTER.search(" / ".join((listing.name, *listing.tags))):
+    told = " / ".join(
+        (listing.name, listing.organization, *listing.tags)
+    )  # the group's slug is made of its name
+    if listing.locations and _SHELTER.search(told):
         listing = replace(listing, locations=())
     return listing

@@ -24,6 +24,12 @@ def test_where_a_refuge_is_stands_nowhere_in_the_file(
     assert where not in refuge
 
 
+def test_what_a_refuge_runs_is_where_the_refuge_is(seed: Seed) -> None:
+    library = next(item for item in seed.listings if item.slug == "harbour-library")
+    (shown,) = public([replace(library, name="Emergency beds", organization="harbour-womens-refuge")])
+    assert shown.locations == ()
+
+
 def test_a_centre_for_refugees_is_no_refuge(seed: Seed) -> None:
     library = next(item for item in seed.listings if item.slug == "harbour-library")
     assert public([replace(library, name="Day centre", tags=("refugees",))])[0].locations
