@@ -221,7 +221,9 @@ class Words:
         if pause is None:
             return ""
         said = self.gettext("On a break until %(day)s.") % {"day": self.partial_date(pause.until.isoformat())}
-        return f"{said} {pause.reason}" if pause.reason else said
+        if not pause.reason:
+            return said
+        return f"{said} {pause.reason}" + ("" if pause.reason.endswith((".", "!", "?")) else ".")
 
     def breaks(self, listing: Listing, today: date) -> list[str]:
         """The days to come on which nothing happens: "No sessions from 21 December 2026 to 3 January 2027"."""

@@ -198,6 +198,8 @@ def test_room_is_told_until_it_ends(room: dict[str, Any], said: str) -> None:
 def test_a_pause_and_breaks_are_told_until_they_are_over() -> None:
     pause = Pause(until=TODAY, reason="The hall is being painted.")
     assert WORDS.pause(pause, TODAY) == "On a break until 23 November 2026. The hall is being painted."
+    unfinished = Pause(until=TODAY, reason="The hall is being painted")
+    assert WORDS.pause(unfinished, TODAY) == WORDS.pause(pause, TODAY), "a sentence ends"
     assert WORDS.pause(pause, TODAY + timedelta(days=1)) == ""
     away = listing(breaks=(Break(first=TODAY, last=date(2027, 1, 3), reason="Christmas"),))
     assert WORDS.breaks(away, TODAY) == ["Not from 23 November 2026 to 3 January 2027 (Christmas)"]
