@@ -99,7 +99,8 @@ def answer(office: Office, token: str, said: str, *, now: datetime, address: str
             suggestions.answer(asking.hash, said, now)
             if said == Answer.YES:
                 suggestions.verify(found.id, now)
-                work.record(Event.CLAIM_VERIFIED, f"suggestion:{found.id}", by="group")
+            said_so = Event.CLAIM_VERIFIED if said == Answer.YES else Event.CLAIM_DENIED
+            work.record(said_so, f"suggestion:{found.id}", by="group")
         return Asked(found, _name(work, found), asking.answer or said)
 
 

@@ -113,6 +113,7 @@ def no_advertisement(
     with office.work(now, actor.id, address) as work:
         found = _theirs(work, actor, identity)
         Suggestions(work.connection, work.keys()).set_apart(found.id, apart=False)
+        work.record(Event.SUGGESTION_MEANT, f"suggestion:{found.id}")
 
 
 def _theirs(work: Work, actor: Actor, identity: str, *, lock: bool = True) -> Suggestion:

@@ -103,7 +103,9 @@ class Event(StrEnum):
     PROMPT_OPENED = "prompt-opened"
     SUGGESTION_MADE = "suggestion-made"
     SUGGESTION_DECIDED = "suggestion-decided"
+    SUGGESTION_MEANT = "suggestion-meant"  # it had been set apart as an advertisement
     CLAIM_VERIFIED = "claim-verified"
+    CLAIM_DENIED = "claim-denied"
     DO_NOT_LIST_ADDED = "do-not-list-added"
     DO_NOT_LIST_LIFTED = "do-not-list-lifted"
     FEED_TAKEN = "feed-taken"

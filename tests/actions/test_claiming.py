@@ -85,6 +85,8 @@ def test_a_group_that_says_no_is_believed(told: Told, nat: Actor) -> None:
     token, claim = letter(told).token, claimed(told, nat)
     assert says(told, token, "no") == "no"
     assert says(told, token, "yes") == "no"
+    assert told.cast.count(Event.CLAIM_DENIED) == 1
+    assert told.cast.count(Event.CLAIM_VERIFIED) == 0
     with pytest.raises(InvalidError, match="refused"):
         accept(told, nat, claim)
     with pytest.raises(StaleError):

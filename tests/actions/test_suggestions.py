@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from poai.actions import suggestions
+from poai.domain.audit import Event
 from poai.domain.errors import InvalidError, NotFoundError, StaleError
 from poai.domain.suggestion import State
 from poai.store import Listings
@@ -54,6 +55,7 @@ def test_what_was_set_apart_can_be_put_with_the_others(told: Told) -> None:
     (found,) = suggestions.waiting(office, nat, now=now).apart
     suggestions.no_advertisement(office, nat, found.id, now=now)
     assert [one.id for one in suggestions.waiting(office, nat, now=now).open] == [found.id]
+    assert told.cast.count(Event.SUGGESTION_MEANT) == 1
 
 
 def test_whether_the_listing_was_changed_since_is_told(told: Told) -> None:
