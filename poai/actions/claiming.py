@@ -5,7 +5,6 @@ A member sees the referrals to their group, so one yes alone never lets anybody 
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,10 +19,11 @@ from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import VISITOR, Event
 from poai.domain.errors import ForbiddenError, InvalidError, LinkError, NotFoundError, StaleError
 from poai.domain.letters import Letter, check_address
-from poai.domain.listing import BOROUGH_WIDE, Listing, Organisation
+from poai.domain.listing import BOROUGH_WIDE, Organisation
 from poai.domain.suggestion import Kind, Said, Suggestion
 from poai.domain.suggestion import State as Stands
 from poai.store import Accounts, Listings, Organisations, Sessions
+from poai.store.groups import first_areas
 from poai.store.suggestions import Asking, Suggestions
 
 DAYS = 14  # for which a link to a group counts
@@ -57,8 +57,7 @@ def claim(office: Office, slug: str, *, name: str, email: str, role: str, sent: 
     check_pace(office, sent, now)
     with office.work(now, VISITOR, sent.address) as work:
         group = Organisations(work.connection).get(slug)
-        listings = Listings(work.connection).of_organisation(slug)
-        if group is None or not listings:
+        if group is None or not Listings(work.connection).of_organisation(slug):
             raise NotFoundError("no such group")
         limit(work, f"group {slug}", sent)
         made = keep(
@@ -69,7 +68,7 @@ def claim(office: Office, slug: str, *, name: str, email: str, role: str, sent: 
                 listing_id=None,
                 slug=None,
                 organisation=slug,
-                locality=_area(listings),
+                locality=_area(work, slug),
                 said=said,
                 name=who,
                 reach=reach,
@@ -169,9 +168,10 @@ def public_address(work: Work, slug: str) -> str:
     return next((email for email in shown if email and _can_be_sent(email)), "")
 
 
-def _area(listings: Sequence[Listing]) -> str:
-    """Where a group does most, whose steward decides; that of the whole place only where it does all for the whole place."""
-    areas = Counter(sorted(listing.locality for listing in listings))
+def _area(work: Work, slug: str) -> str:
+    """Where a group began, and there did most, whose steward decides; that of the whole place only where it did all for the
+    whole place. Any steward can write a listing of their area for any group, and must not come to decide by that."""
+    areas = Counter(sorted(first_areas(work.connection, slug)))
     several = {key: count for key, count in areas.items() if key != BOROUGH_WIDE} or areas
     return max(several, key=lambda key: several[key])
 

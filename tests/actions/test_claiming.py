@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from poai.actions import claiming, invitations, suggestions
+from poai.actions import changing, claiming, invitations, suggestions
 from poai.domain.access import Actor
 from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import Event
@@ -117,6 +117,19 @@ def test_nobody_but_a_steward_of_the_area_decides_and_nobody_lets_themselves_in(
     with pytest.raises(ForbiddenError):
         accept(told, sue, claim)
     assert known(told, "sue@example.org").grants == {Grant(Role.STEWARD, "south-end")}  # type: ignore[union-attr]
+
+
+def test_a_steward_does_not_come_to_decide_by_writing_listings_for_a_group_elsewhere(told: Told) -> None:
+    sue, nat = told.steward("sue", "south-end"), told.steward("nat", "north-end")
+    told.cast.later(days=1)
+    with told.cast.office.work(told.cast.now, sue.id) as work:
+        for number in range(3):
+            mine = replace(told.south, id=str(UUID(int=number)), slug=f"mine-{number}")
+            mine = replace(mine, organization=told.north.organization)
+            changing.add(work, sue, mine, why="a test")
+    told.claim(told.north.organization)
+    assert told.open_to(sue) == []
+    assert len(told.open_to(nat)) == 1
 
 
 def test_who_has_another_role_or_was_shut_out_is_left_to_an_administrator(told: Told) -> None:
