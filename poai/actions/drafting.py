@@ -24,7 +24,7 @@ from poai.store.redirects import Redirects
 
 DRAFT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EDIT = Permission.LISTING_EDIT
-_TAKEN = frozenset({"new", "proposals"})  # addresses beside those of listings
+TAKEN = frozenset({"new", "proposals"})  # addresses beside those of listings
 _LONGEST_SLUG = 60
 
 Change = Callable[[Listing], Listing]
@@ -200,7 +200,7 @@ def free_slug(work: Work, name: str) -> str:
     number = 1
     while True:
         slug = start if number == 1 else f"{start}-{number}"
-        if slug not in _TAKEN and listings.head(slug) is None and redirects.target(slug) is None:
+        if slug not in TAKEN and listings.head(slug) is None and redirects.target(slug) is None:
             return slug
         number += 1
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from poai.actions.drafting import TAKEN
 from poai.actions.taking_in_base import Tables
 from poai.actions.taking_in_new import Making, identity_of
 from poai.actions.taking_in_place import Finder
@@ -95,7 +96,7 @@ class Planner:
         self._known = feeds.rows(asked.feed.key)
         self._refusals = DoNotList(connection).refusals(place.closed)
         self._finder = Finder(place, everywhere=asked.everywhere)
-        taken = {each.record.slug for each in self._standing.values()} | feeds.led_elsewhere()
+        taken = {each.record.slug for each in self._standing.values()} | feeds.led_elsewhere() | TAKEN
         self._making = Making(
             asked.feed, place, frozenset(needs), feeds.organisations(), taken, url=url, now=now
         )

@@ -258,6 +258,11 @@ def test_listings_and_groups_of_the_same_name_have_addresses_of_their_own(cast: 
     assert listings == {"tea": "village-club", "tea-2": "village-club-2"}
 
 
+def test_a_listing_does_not_take_the_address_of_a_page(cast: Cast) -> None:
+    taken(cast, envelope(service("s1", "New"), service("s2", "Proposals")), show=True)
+    assert sorted(each.slug for each in shown(cast)) == ["new-2", "proposals-2"]
+
+
 def test_a_group_that_is_here_already_is_not_made_again(cast: Cast) -> None:
     taken(cast, envelope(service("s1")), show=True)
     other = Feed(key="other", name="Other", url="https://other.example.org")
