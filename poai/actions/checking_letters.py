@@ -53,9 +53,7 @@ def _tell(work: Work, identity: str) -> bool:
         return False
     came = _came(work.connection, steward)
     _remember(work, identity, max(came))
-    work.send(
-        Letter.LISTING_WAITS, steward.email, link=work.office.link("steward"), count=str(len(came))
-    )
+    work.send(Letter.LISTING_WAITS, steward.email, link=work.office.link("steward"), count=str(len(came)))
     return True
 
 

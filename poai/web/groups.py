@@ -6,9 +6,12 @@ from types import MappingProxyType
 from poai.actions import editing_group, groups
 from poai.actions.editing import Fields, Sent, WrongError
 from poai.actions.groups import AlikeError, Standing
+from poai.domain.access import Permission, grants
+from poai.domain.account import Role
 from poai.domain.group_facts import GroupConflictError
 from poai.domain.listing import Organisation, Phone
 from poai.domain.word_diff import compare
+from poai.web import listing_words
 from poai.web.forms import N_
 from poai.web.listing_forms import rows_of
 from poai.web.listing_forms_fields import Asked, Asking
@@ -84,6 +87,19 @@ def own(visit: StaffVisit) -> Page:
 def change_own(visit: StaffVisit) -> Page | Go:
     """Changes how it is reached."""
     return _change(visit, own=True)
+
+
+def to_choose(visit: StaffVisit) -> list[tuple[str, str]]:
+    """The groups for which they may write a listing, by slug and name, also those of which nothing is listed yet."""
+    found = groups.to_write_for(visit.office, visit.actor, now=visit.now, address=visit.address)
+    return [(each.slug, each.name) for each in found]
+
+
+def own_groups(visit: StaffVisit) -> list[dict[str, str]]:
+    """The groups of which they are, with a way to what is said of each."""
+    given = grants(visit.actor, Permission.LISTING_EDIT)
+    slugs = sorted(grant.scope for grant in given if grant.role is Role.ORGANISATION_MEMBER)
+    return [{"name": listing_words.group(visit, slug), "href": visit.url(f"{OWN}/{slug}")} for slug in slugs]
 
 
 def _change(visit: StaffVisit, *, own: bool) -> Page | Go:

@@ -5,20 +5,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from poai.actions import changing, drafting, groups
+from poai.actions import changing, drafting
 from poai.actions.drafting import Desk
 from poai.actions.editing import Sent, WrongError
 from poai.actions.editing_list import Own, theirs
 from poai.actions.editing_times import next_dates
-from poai.domain.access import Permission, grants
-from poai.domain.account import Role
+from poai.domain.access import Permission
 from poai.domain.errors import StaleError
 from poai.domain.facts import CONFIRMED, FIELDS, Facts
 from poai.domain.freshness import checked
 from poai.domain.listing import BOROUGH_WIDE, Listing, Location
 from poai.domain.listing_now import By, standing_pause, standing_room
 from poai.store.listing_clock import Silent
-from poai.web import listing_words
+from poai.web import groups, listing_words
 from poai.web.csrf import public_token
 from poai.web.forms import N_
 from poai.web.listing_forms import FORMS, about_asked, name_asked
@@ -64,7 +63,7 @@ def every(visit: StaffVisit) -> Page:
             if draft.listing
         ],
         "more": found.more,
-        "groups": _own_groups(visit),
+        "groups": groups.own_groups(visit),
         "desk": visit.url("/steward/listings") if visit.can(Permission.LISTING_PUBLISH) else "",
         "steward": visit.can(Permission.LISTING_PUBLISH),
         "done": _done(visit),
@@ -118,7 +117,7 @@ def new(visit: StaffVisit) -> Page:
 
 def begin(visit: StaffVisit) -> Page | Go:
     """Begins a draft of it."""
-    sent, own = Sent(visit.forms, visit.now.date()), dict(_groups(visit))
+    sent, own = Sent(visit.forms, visit.now.date()), dict(groups.to_choose(visit))
     group = next(iter(own)) if len(own) == 1 else sent.chosen("organisation", own)
     name, description = sent.line("name", needed=True), sent.words("description", needed=True)
     area = sent.chosen("area", (*visit.snapshot.place.localities, BOROUGH_WIDE))
@@ -222,7 +221,7 @@ def _stop(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
 def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
     chosen = {"organisation": (dict(visit.query).get("group", ""),)}
     ask = Asking(visit, visit.forms or visit.kept_all or chosen, errors)
-    known = _groups(visit)
+    known = groups.to_choose(visit)
     fields: list[Asked] = []
     if len(known) != 1:
         fields.append(ask.select("organisation", N_("Which group is it of?"), known))
@@ -235,21 +234,6 @@ def _new(visit: StaffVisit, errors: Mapping[str, str] = _FINE) -> Page:
         "errors": errors,
     }
     return Page("my-listings/new.html", view, status=422 if errors else 200)
-
-
-def _groups(visit: StaffVisit) -> list[tuple[str, str]]:
-    """The groups for which they may write, also those of which nothing is listed yet."""
-    found = groups.to_write_for(visit.office, visit.actor, now=visit.now, address=visit.address)
-    return [(each.slug, each.name) for each in found]
-
-
-def _own_groups(visit: StaffVisit) -> list[dict[str, str]]:
-    """The groups of which they are."""
-    given = grants(visit.actor, Permission.LISTING_EDIT)
-    slugs = sorted(grant.scope for grant in given if grant.role is Role.ORGANISATION_MEMBER)
-    return [
-        {"name": listing_words.group(visit, slug), "href": visit.url(f"/my-group/{slug}")} for slug in slugs
-    ]
 
 
 def _row(visit: StaffVisit, own: Own) -> dict[str, Any]:
