@@ -273,8 +273,8 @@ def test_a_new_listing_is_drafted_seen_and_sent_once(staffed: Staffed, omar: Han
     assert [(one.slug, one.confirmed is not None) for one in waiting(staffed)] == [("chess-at-noon", True)]
     assert "Waits for the steward" in omar.sees("/my-listings").text
     omar.sees(draft, 404)
-    for form in ("name", "times/new"):  # while the steward has it there is no form that could not be saved
-        omar.sees(f"/my-listings/chess-at-noon/{form}")
+    for path in ("name", "times/new"):  # while the steward has it there is no form that could not be saved
+        omar.sees(f"/my-listings/chess-at-noon/{path}")
         assert omar.heading() == "Chess at noon"
         assert "Something waits for the steward" in omar.seen.text
 
