@@ -106,6 +106,7 @@ WITHOUT: Mapping[str, str] = {
     "listing_draft": "what staff of groups have begun to write of listings",
     "suggestion": "what somebody says of a listing; who they are, if they tell, is sealed and forgotten",
     "prompt": "letters to groups about listings",
+    "steward_letter": "up to when stewards were told of what waits",
     "listing_clock": "how listings stand with the clock",
     "redirect": "addresses of listings",
     "do_not_list": "listings that are not to be shown",

@@ -35,7 +35,7 @@ def listed(hands: Hands) -> list[str]:
 def test_everybody_else_is_listed_by_name_with_their_roles(staffed: Staffed) -> None:
     ada = staffed.hands("ada")
     ada.sees("/admin/accounts")
-    assert listed(ada) == ["Gus", "Lena", "Neil", "Nora", "Olga", "Omar", "Sami", "Stew"]
+    assert listed(ada) == ["Gus", "Lena", "Neil", "Nora", "Olga", "Omar", "Sami", "Stew", "Wilma"]
     assert "Team lead: North team" in ada.seen.text
     assert "Directory steward: North End" in ada.seen.text
 

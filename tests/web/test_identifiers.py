@@ -94,6 +94,7 @@ def test_the_pages_that_a_role_is_led_to_are_those_that_it_may_see(staffed: Staf
         "olga": own,
         "omar": own,
         "stew": own,
+        "wilma": own,
         "ada": own | {"admin"},
         "gus": own | {"guardian"},
     }
