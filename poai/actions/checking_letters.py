@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, select, update
 
 from poai.actions.office import Office, Work
-from poai.domain.account import Account, Role, State
+from poai.domain.account import Account, Grant, Role, State
 from poai.domain.audit import SYSTEM
 from poai.domain.letters import Letter
 from poai.domain.working_days import is_working_day
@@ -19,11 +19,20 @@ _WRONG_CLOCK = timedelta(days=7)  # a day further ahead than this was not today'
 
 
 def tell_proposer(work: Work, one: Proposal, name: str) -> None:
-    """A letter to whoever made a proposal, which says that there is news, and not what. `name` is the listing's."""
+    """A letter to whoever made a proposal, which says that there is news, and not what. `name` is the listing's.
+
+    Who is no longer of the group, nor its steward, is not told.
+    """
     maker = Accounts(work.connection).get(one.made_by)
-    if maker and maker.state is State.ACTIVE:
+    if maker and maker.state is State.ACTIVE and any(_theirs(grant, one) for grant in maker.grants):
         link = work.office.link(f"my-listings/proposals/{one.id}")
         work.send(Letter.LISTING_DECIDED, maker.email, about=f"proposal:{one.id}", link=link, listing=name)
+
+
+def _theirs(grant: Grant, one: Proposal) -> bool:
+    if grant.role is Role.ORGANISATION_MEMBER:
+        return grant.scope == one.organisation
+    return grant.role is Role.STEWARD and grant.scope in ("", one.locality)
 
 
 def tell_stewards(office: Office, now: datetime) -> int:

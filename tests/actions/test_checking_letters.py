@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from poai.actions.checking import give_back
 from poai.actions.checking_letters import tell_stewards
 from poai.domain.letters import Letter
+from poai.store import Accounts
 from tests.actions.cast import Cast
 from tests.actions.proposing import LUNCH, VISITORS, Proposing
 from tests.actions.suggested import Told
@@ -75,3 +77,13 @@ def test_nobody_is_written_to_in_the_night_or_at_the_weekend(here: Proposing) ->
     assert tell_stewards(here.cast.office, monday.replace(hour=6)) == 0
     assert tell_stewards(here.cast.office, monday - timedelta(days=1)) == 0
     assert written_to(here) == []
+
+
+def test_who_has_left_a_group_hears_no_more_of_what_they_proposed(here: Proposing) -> None:
+    one, two = here.changes("fay", LUNCH, name="Supper"), here.changes("fay", VISITORS, name="Callers")
+    give_back(here.cast.office, here["sol"], one, message="No.", now=here.cast.now)
+    with here.cast.store.work() as connection:
+        Accounts(connection).set_grants(here["fay"].id, ())
+    give_back(here.cast.office, here["nell"], two, message="No.", now=here.cast.now)
+    decided = [each.to for each in here.cast.letters() if each.letter == Letter.LISTING_DECIDED]
+    assert decided == ["fay@example.org"]
