@@ -51,9 +51,9 @@ def holds(**checks: list[str]) -> None:
 
 
 @every_page
-def test_on_a_desk_everybody_can_read_and_use_it(page: Page, visit: Visit, state: PageState) -> None:
-    visit(page)
+def test_on_a_desk_everybody_can_read_and_use_it(page: Page, state: PageState, prepared: Prepare) -> None:
     asked = {
+        "first_visit": weight_problems(page, prepared(state, page)),
         "headings": heading_problems(page) + title_problems(page),
         "ids": id_problems(page),
         "links": link_problems(page),
@@ -74,11 +74,6 @@ def test_on_a_desk_everybody_can_read_and_use_it(page: Page, visit: Visit, state
 def test_on_a_phone_it_fits_320_px_and_the_fingers_that_hold_it(phone: Page, visit: Visit) -> None:
     visit(phone)
     holds(axe=axe_problems(phone), reflow=reflow_problems(phone), targets=target_problems(phone))
-
-
-@every_page
-def test_first_visit_is_light(page: Page, state: PageState, prepared: Prepare) -> None:
-    holds(weight=weight_problems(page, prepared(state, page)))
 
 
 @every_page

@@ -28,7 +28,8 @@ def path(staff: Staff) -> str:
 def made(page: Page, staff: Staff, path: str, button: str) -> Page:
     staff.signed_in(page, "link-worker").goto(path)
     page.get_by_label("They agree that their GP is told").check()
-    page.get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
     return page
 
 

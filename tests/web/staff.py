@@ -1,5 +1,6 @@
 """A site with invented staff, a clock that tests move, and browsers in which they sign in."""
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -92,7 +93,9 @@ class StaffSite:
 
     @classmethod
     def open(cls, small: Settings, folder: Path) -> "StaffSite":
-        settings = replace(small, store=str(folder / "store.db"))  # the listings are those of Exampleton
+        # The listings are those of Exampleton, in a catalogue that is this site's own: what it publishes is shown nowhere else.
+        shutil.copy(small.catalogue, folder)
+        settings = replace(small, data=folder, store=str(folder / "store.db"))
         store = open_store(settings.store)
         migrate(store)
         cast = Cast(store, secret=settings.secret)
