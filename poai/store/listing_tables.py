@@ -3,7 +3,6 @@ from elsewhere, and no longer to be listed."""
 
 from sqlalchemy import (
     Boolean,
-    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -17,26 +16,16 @@ from sqlalchemy import (
     text,
 )
 
-from poai.store.tables import Sealed, UtcTime, metadata
+from poai.store.tables import Sealed, UtcTime, identity, metadata, one_of
 
 _OPEN = text("state = 'open'")
-
-
-def _identity() -> Column[str]:
-    return Column("id", String(36), primary_key=True)
-
-
-def _one_of(column: str, *values: str) -> CheckConstraint:
-    return CheckConstraint(
-        "{} IN ({})".format(column, ", ".join(f"'{value}'" for value in values)), name=column
-    )
 
 
 # A revision that waits for a steward. `base` is the number of the revision that it was made from, 0 for a new listing.
 proposal = Table(
     "proposal",
     metadata,
-    _identity(),
+    identity(),
     Column("listing_id", ForeignKey("listing.id"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("base", Integer, nullable=False),
@@ -50,8 +39,8 @@ proposal = Table(
     Column("decided_by", Text),
     Column("message", Text),
     UniqueConstraint("listing_id", "number"),
-    _one_of("kind", "change", "new", "conflict"),
-    _one_of("state", "open", "accepted", "returned", "withdrawn"),
+    one_of("kind", ("change", "new", "conflict")),
+    one_of("state", ("open", "accepted", "returned", "withdrawn")),
     Index("ix_proposal_open", "locality", "made_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
@@ -59,7 +48,7 @@ proposal = Table(
 listing_draft = Table(
     "listing_draft",
     metadata,
-    _identity(),
+    identity(),
     Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("listing_id", ForeignKey("listing.id"), index=True),
     Column("organisation", String(80), nullable=False),
@@ -74,7 +63,7 @@ listing_draft = Table(
 suggestion = Table(
     "suggestion",
     metadata,
-    _identity(),
+    identity(),
     Column("kind", String(10), nullable=False),
     Column("listing_id", ForeignKey("listing.id"), index=True),
     Column("organisation", String(80)),
@@ -90,8 +79,8 @@ suggestion = Table(
     Column("apart", Boolean, nullable=False, server_default=false()),
     Column("mark", String(64), index=True),
     Column("note", Sealed),
-    _one_of("kind", "change", "claim", "new"),
-    _one_of("state", "open", "done", "refused"),
+    one_of("kind", ("change", "claim", "new")),
+    one_of("state", ("open", "done", "refused")),
     Index("ix_suggestion_open", "locality", "made_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
@@ -109,7 +98,7 @@ prompt = Table(
     Column("until", UtcTime, nullable=False),
     Column("answered_at", UtcTime),
     Column("answer", String(20)),
-    _one_of("kind", "check", "claim", "room"),
+    one_of("kind", ("check", "claim", "room")),
 )
 
 # How a listing stands with the clock: since when nobody answers, when the steward was warned, and whether it is hidden.
@@ -139,7 +128,7 @@ redirect = Table(
 do_not_list = Table(
     "do_not_list",
     metadata,
-    _identity(),
+    identity(),
     Column("listing_id", ForeignKey("listing.id"), index=True),
     Column("feed", String(80)),
     Column("external_id", String(400)),

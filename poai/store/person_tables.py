@@ -7,11 +7,7 @@ request and erased.
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from poai.store.tables import Sealed, UtcTime, metadata
-
-
-def _identity() -> Column[str]:
-    return Column("id", String(36), primary_key=True)
+from poai.store.tables import Sealed, UtcTime, identity, metadata
 
 
 def _of_person() -> Column[str]:
@@ -33,7 +29,7 @@ data_key = Table(
 person = Table(
     "person",
     metadata,
-    _identity(),
+    identity(),
     Column("reference", String(12), nullable=False, unique=True),
     Column("sealed_names", Sealed, nullable=False, server_default=""),
     Column("details", Sealed, nullable=False, server_default=""),  # JSON of poai.domain.person.Details
@@ -66,7 +62,7 @@ person_phone = Table(
 person_version = Table(  # as somebody's record was before it was changed
     "person_version",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("version", Integer, nullable=False),
     Column("names", Sealed, nullable=False),
@@ -80,7 +76,7 @@ person_version = Table(  # as somebody's record was before it was changed
 opening = Table(
     "person_opening",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("why", Sealed, nullable=False, server_default=""),
@@ -91,7 +87,7 @@ opening = Table(
 hold = Table(  # a legal hold: while one stands, nothing of the person is forgotten or erased
     "person_hold",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("why", Sealed, nullable=False),
     Column("made_at", UtcTime, nullable=False),
@@ -104,7 +100,7 @@ hold = Table(  # a legal hold: while one stands, nothing of the person is forgot
 note = Table(
     "note",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("kind", String(20), nullable=False),  # "note", "contact", "follow-up", "hand-over", "closed"
     Column("words", Sealed, nullable=False),
@@ -116,7 +112,7 @@ note = Table(
 conversation = Table(
     "conversation",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("state", String(10), nullable=False),  # "draft" or "done"
     Column("document", Sealed, nullable=False),  # JSON of poai.domain.conversation.Conversation
@@ -129,7 +125,7 @@ conversation = Table(
 goal = Table(
     "goal",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("statement", String(80), nullable=False),
     Column("words", Sealed, nullable=False),
@@ -143,7 +139,7 @@ goal = Table(
 goal_progress = Table(
     "goal_progress",
     metadata,
-    _identity(),
+    identity(),
     Column("goal_id", ForeignKey("goal.id"), nullable=False, index=True),
     Column("progress", Integer, nullable=False),  # 0 to 10
     Column("words", Sealed, nullable=False),
@@ -155,7 +151,7 @@ goal_progress = Table(
 measure = Table(
     "measure",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("kind", String(20), nullable=False),  # a key of content/measures
     Column("stage", String(10), nullable=False),  # "before", "during", "after"
@@ -168,7 +164,7 @@ measure = Table(
 consent = Table(
     "consent",
     metadata,
-    _identity(),
+    identity(),
     _of_person(),
     Column("organisation", String(80), nullable=False, index=True),
     Column("purpose", String(40), nullable=False),

@@ -1,7 +1,6 @@
 """The tables of referrals: every move a row, and what groups were shown sealed as it was shown."""
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -14,30 +13,20 @@ from sqlalchemy import (
 )
 
 from poai.domain.referral import OPEN, Name, Party, Status
-from poai.store.tables import Sealed, UtcTime, metadata
+from poai.store.tables import Sealed, UtcTime, identity, metadata, one_of
 
 _UNSEEN = text("seen_at IS NULL")
 _SENT = text("status IN ({})".format(", ".join(f"'{status}'" for status in sorted(OPEN))))
-
-
-def _identity() -> Column[str]:
-    return Column("id", String(36), primary_key=True)
 
 
 def _of_referral() -> Column[str]:
     return Column("referral_id", ForeignKey("referral.id"), nullable=False, index=True)
 
 
-def _one_of(column: str, values: type[Status] | type[Party] | type[Name]) -> CheckConstraint:
-    return CheckConstraint(
-        "{} IN ({})".format(column, ", ".join(f"'{value}'" for value in values)), name=column
-    )
-
-
 referral = Table(
     "referral",
     metadata,
-    _identity(),
+    identity(),
     Column("reference", String(12), nullable=False, unique=True),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("listing", String(80), nullable=False, index=True),
@@ -55,7 +44,7 @@ referral = Table(
     Column("sent_at", UtcTime),
     Column("answer_by", Date, index=True),
     Column("expected", Date),
-    _one_of("status", Status),
+    one_of("status", Status),
     Index("ix_referral_of_team", "person_id", "team_id"),
     # Nobody is sent twice to the same thing while the first is open.
     Index(
@@ -71,7 +60,7 @@ referral = Table(
 referral_move = Table(
     "referral_move",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("number", Integer, nullable=False),
     Column("at", UtcTime, nullable=False),
@@ -85,14 +74,14 @@ referral_move = Table(
     Column("expected", Date),
     Column("words", Sealed, nullable=False),
     Index("uq_referral_move_referral_id", "referral_id", "number", unique=True),
-    _one_of("party", Party),
-    _one_of("move", Name),
+    one_of("party", Party),
+    one_of("move", Name),
 )
 
 message = Table(
     "message",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("party", String(20), nullable=False),  # "worker" or "organisation"
     Column("by", String(41), nullable=False),
@@ -105,7 +94,7 @@ message = Table(
 contact = Table(  # the group and the person have spoken or met
     "contact",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("kind", String(20), nullable=False),  # "spoke", "attended", "missed"
     Column("on", Date, nullable=False),
@@ -117,7 +106,7 @@ contact = Table(  # the group and the person have spoken or met
 reply_link = Table(  # by which a group without an account answers, once
     "reply_link",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("hash", String(64), nullable=False, unique=True),  # SHA-256 of what the letter's link holds
     Column("email", String(254), nullable=False),
@@ -131,7 +120,7 @@ reply_link = Table(  # by which a group without an account answers, once
 reminder = Table(  # a letter that chased, so that none is sent twice
     "reminder",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("kind", String(20), nullable=False),
     Column("on", Date, nullable=False),
@@ -142,7 +131,7 @@ reminder = Table(  # a letter that chased, so that none is sent twice
 snooze = Table(
     "snooze",
     metadata,
-    _identity(),
+    identity(),
     _of_referral(),
     Column("until", Date, nullable=False),
     Column("words", Sealed, nullable=False),  # why
@@ -153,7 +142,7 @@ snooze = Table(
 signpost = Table(  # told about something: no referral, and counted apart
     "signpost",
     metadata,
-    _identity(),
+    identity(),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("listing", String(80), nullable=False),
     Column("listing_name", String(400), nullable=False),
@@ -165,7 +154,7 @@ signpost = Table(  # told about something: no referral, and counted apart
 concern = Table(  # "this is not right", said by the person on their own page
     "concern",
     metadata,
-    _identity(),
+    identity(),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("referral_id", ForeignKey("referral.id"), index=True),
     Column("words", Sealed, nullable=False),
@@ -178,7 +167,7 @@ concern = Table(  # "this is not right", said by the person on their own page
 once = Table(  # what was answered to a form, so that the same form sent again is answered the same
     "once",
     metadata,
-    _identity(),
+    identity(),
     Column("key", String(64), nullable=False, unique=True),  # SHA-256 of who sent it and its key
     Column("body", String(64), nullable=False),  # keyed hash of what it said
     Column("answer", String(2000), nullable=False),  # ids only

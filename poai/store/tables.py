@@ -4,6 +4,7 @@ A listing is a document with an append-only list of revisions. `published` is th
 that the public sees, or null. What was decided about a revision is a further row, never a change of one.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -59,6 +60,18 @@ class Sealed(TypeDecorator[bytes]):
 
     impl = LargeBinary
     cache_ok = True
+
+
+def identity() -> Column[str]:
+    """The key of a table whose rows have a UUID."""
+    return Column("id", String(36), primary_key=True)
+
+
+def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    """That a column holds one of `values`, and nothing else."""
+    return CheckConstraint(
+        "{} IN ({})".format(column, ", ".join(f"'{value}'" for value in values)), name=column
+    )
 
 
 def _revisions_of(owner: str) -> Table:

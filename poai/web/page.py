@@ -256,13 +256,18 @@ async def read_form(request: Request, limit: int = BODY_LIMIT) -> list[tuple[str
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise BadRequestError("a form was sent in a way that we cannot read")
+    return _query(await read_body(request, limit, BODY_SECONDS))
+
+
+async def read_body(request: Request, limit: int, seconds: float) -> bytes:
+    """What was sent, of at most `limit` bytes, if it arrives within `seconds`. Raises TooLargeError, TooSlowError."""
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > limit:
                     raise TooLargeError("what was sent is too large")
     except TimeoutError as error:
         raise TooSlowError("what was sent did not arrive in time") from error
-    return _query(bytes(body))
+    return bytes(body)

@@ -1,14 +1,13 @@
 """A form that is sent with a file: its fields, and what is in the file."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from poai.domain.errors import BadRequestError, TooLargeError, TooSlowError
-from poai.web.page import BODY_LIMIT, read_form
+from poai.domain.errors import BadRequestError
+from poai.web.page import BODY_LIMIT, read_body, read_form
 
 SECONDS = 120.0  # ten megabytes over a slow line
 MOST_FIELDS = 50
@@ -27,7 +26,7 @@ async def read_upload(request: Request, limit: int) -> tuple[list[tuple[str, str
     """
     if not with_files(request):
         return await read_form(request, BODY_LIMIT), {}
-    body = await _body(request, limit)
+    body = await read_body(request, limit, SECONDS)
 
     async def stream() -> AsyncGenerator[bytes, None]:
         yield body
@@ -50,16 +49,3 @@ async def read_upload(request: Request, limit: int) -> tuple[list[tuple[str, str
     finally:
         await form.close()
     return fields, files
-
-
-async def _body(request: Request, limit: int) -> bytes:
-    body = bytearray()
-    try:
-        async with asyncio.timeout(SECONDS):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > limit:
-                    raise TooLargeError("what was sent is too large")
-    except TimeoutError as error:
-        raise TooSlowError("what was sent did not arrive in time") from error
-    return bytes(body)
